@@ -1,0 +1,84 @@
+"""
+Which characters may stand in a header and in a body.
+
+The lists are written out rather than asked of ``unicodedata``, whose tables
+differ between Python versions: the same text must be accepted everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+__all__ = ["find_body_fault", "find_header_fault"]
+
+_SURROGATES = "\ud800-\udfff"
+_CONTROLS = "\x00-\x1f\x7f-\x9f"
+_BODY_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
+_NON_CHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}"
+    for plane in range(0, 0x110000, 0x10000)
+)
+_INVISIBLE = (
+    "\u2028\u2029"  # line and paragraph separator
+    "\u206a-\u206f"  # deprecated format characters
+    "\ufeff"  # byte order mark
+    "\ufff9-\ufffb"  # interlinear annotation
+    "\U000e0000-\U000e007f"  # tags, which can hide a whole message
+)
+_EMBEDDINGS = "\u202a-\u202e"
+_OVERRIDES = "\u202d\u202e"
+_ISOLATES = "\u2066-\u2069"
+
+_HEADER_FAULTS = re.compile(
+    f"[{_CONTROLS}{_SURROGATES}{_NON_CHARACTERS}{_INVISIBLE}{_EMBEDDINGS}]"
+)
+_BODY_FAULTS = re.compile(
+    f"[{_BODY_CONTROLS}{_SURROGATES}{_NON_CHARACTERS}{_OVERRIDES}]"
+)
+_ISOLATE = re.compile(f"[{_ISOLATES}]")
+_POP_ISOLATE = "\u2069"
+
+_ENCODED_WORD = re.compile(r"=\?[^?]*\?[A-Za-z]\?")
+"""RFC 2047 section 2, with or without its end: some decoders do not wait for it."""
+
+
+def find_header_fault(text: str, *, isolates: bool) -> str | None:
+    """
+    Return the code of the first kind of fault in a header's text, or ``None``.
+
+    Args:
+        text: The text before any encoding.
+        isolates:
+            Whether directional isolates (UAX #9, U+2066 to U+2069) are allowed
+            in balanced pairs. A right-to-left subject that quotes a job title
+            needs them; a person's name does not.
+    """
+    if not (text.isascii() and text.isprintable()):
+        if _HEADER_FAULTS.search(text):
+            return "forbidden_character"
+        if _ISOLATE.search(text) and not (isolates and _are_isolates_balanced(text)):
+            return "forbidden_character"
+    return "encoded_word" if _ENCODED_WORD.search(text) else None
+
+
+def find_body_fault(text: str) -> str | None:
+    """
+    Return the code of a fault in a body whose lines end in LF, or ``None``.
+
+    Tabs and line feeds are the only control characters a body needs. Directional
+    overrides are refused because they make a text read as something else.
+    """
+    if not text.strip():
+        return "empty_body"
+    return "forbidden_character" if _BODY_FAULTS.search(text) else None
+
+
+def _are_isolates_balanced(text: str) -> bool:
+    """Tell whether every isolate is closed and every pop closes one."""
+    depth = 0
+    for mark in _ISOLATE.findall(text):
+        depth += -1 if mark == _POP_ISOLATE else 1
+        if depth < 0:
+            return False
+    return depth == 0

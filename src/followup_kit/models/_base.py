@@ -1,0 +1,158 @@
+"""The base of all facts: immutable, strict about fields, silent about values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError
+
+from followup_kit.errors import FactsError, Problem
+from followup_kit.models._problems import path_of, problems_of
+
+
+if TYPE_CHECKING:
+    from pydantic._internal._model_construction import ModelMetaclass as _ModelMeta
+
+else:
+    _ModelMeta = type(BaseModel)
+
+
+__all__ = ["Facts", "validate_with_rules"]
+
+Rules = Callable[[Mapping[str, Any]], Iterator[Problem]]
+
+
+class _Hidden:
+    """Stands for a value in a repr."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "…"
+
+
+_HIDDEN = _Hidden()
+
+
+def _immutable(name: str) -> FactsError:
+    problem = Problem(
+        path=path_of([name]),
+        code="immutable",
+        message="cannot be changed.",
+        remedy="Build a new value, for example with model_copy(update=...).",
+    )
+    return FactsError(problem)
+
+
+class FactsMeta(_ModelMeta):
+    """
+    Turns what pydantic reports into our own error when a fact is built.
+
+    Only a direct call passes here; inside a model of the host, pydantic itself
+    reports, as that model is configured to.
+    """
+
+    if not TYPE_CHECKING:
+
+        def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+            """Build the model, raising FactsError for everything wrong with it."""
+            cls._refuse_if_abstract()
+            try:
+                return super().__call__(*args, **kwargs)
+            except ValidationError as error:
+                problems = problems_of(error)
+            raise FactsError(*problems)
+
+
+class Facts(BaseModel, metaclass=FactsMeta):
+    """
+    A group of facts. Immutable; unknown fields are refused.
+
+    Its repr shows which fields were set and never their values, so that logs and
+    tracebacks of the host carry no candidate's data.
+
+    Raises:
+        FactsError: On building, with every problem of the whole value at once.
+    """
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        revalidate_instances="always",
+        hide_input_in_errors=True,
+        use_attribute_docstrings=True,
+        allow_inf_nan=False,
+    )
+
+    @classmethod
+    def model_validate(cls, obj: Any, **kwargs: Any) -> Self:
+        """
+        Build from a mapping or check an instance again from the ground up.
+
+        Raises:
+            FactsError: With every problem at once.
+        """
+        try:
+            return super().model_validate(obj, **kwargs)
+        except ValidationError as error:
+            problems = problems_of(error)
+        raise FactsError(*problems)
+
+    @classmethod
+    def model_validate_json(
+        cls, json_data: str | bytes | bytearray, **kwargs: Any
+    ) -> Self:
+        """
+        Build from JSON.
+
+        Raises:
+            FactsError: With every problem at once.
+        """
+        try:
+            return super().model_validate_json(json_data, **kwargs)
+        except ValidationError as error:
+            problems = problems_of(error)
+        raise FactsError(*problems)
+
+    @classmethod
+    def _refuse_if_abstract(cls) -> None:
+        """Raise FactsError for a class that is only a base. Most are not."""
+
+    if not TYPE_CHECKING:
+
+        def __setattr__(self, name: str, value: object) -> None:
+            """Refuse: facts are immutable, and pydantic would quote the value."""
+            raise _immutable(name)
+
+        def __delattr__(self, name: str) -> None:
+            """Refuse: facts are immutable."""
+            raise _immutable(name)
+
+    def __repr_args__(self) -> Iterator[tuple[str, object]]:
+        """Yield the names of the fields that were set, with hidden values."""
+        for name in type(self).model_fields:
+            if name in self.model_fields_set:
+                yield name, _HIDDEN
+
+
+def validate_with_rules(
+    data: Any, handler: ModelWrapValidatorHandler[Any], rules: Rules
+) -> Any:
+    """
+    Validate, and apply *rules* on which fields are given even if fields are wrong.
+
+    pydantic's own validators after the fields would stay silent about a missing
+    choice as long as any field is wrong; a host wants to hear of both at once.
+    """
+    try:
+        facts = handler(data)
+        problems, given = [], vars(facts)
+    except ValidationError as error:
+        problems = list(problems_of(error))
+        given = data if isinstance(data, Mapping) else getattr(data, "__dict__", {})
+        facts = None
+    problems += rules(given)
+    if problems:
+        raise FactsError(*problems)
+    return facts

@@ -1,0 +1,118 @@
+"""What cannot be true at the same time, across interview, outcome and send time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from followup_kit.errors import Problem
+from followup_kit.models._interview import Interview
+from followup_kit.models._next_steps import Slot
+from followup_kit.models._outcome import Outcome
+
+
+__all__ = ["contradictions"]
+
+# Days that lie behind the candidate by their nature.
+_PAST_DAYS = frozenset({"received_on"})
+
+
+def contradictions(
+    interview: Interview, outcome: Outcome, send_at: datetime | None
+) -> tuple[Problem, ...]:
+    """
+    Return everything that cannot be true together.
+
+    Dates to come are compared with *send_at*; without it, with the end of the
+    interview, which every follow-up comes after. Days are compared in the zone of
+    the reader.
+    """
+    return (
+        *_sent_too_early(interview, send_at),
+        *_in_the_past(interview, outcome, send_at),
+        *_out_of_order(interview, outcome),
+        *outcome.contradictions(interview),
+    )
+
+
+def _sent_too_early(
+    interview: Interview, send_at: datetime | None
+) -> Iterator[Problem]:
+    if send_at is not None and send_at < interview.ended:
+        yield Problem(
+            path="send_at",
+            code="before_interview",
+            message="is before the interview has ended.",
+            remedy="Send the follow-up after the last session.",
+        )
+
+
+def _in_the_past(
+    interview: Interview, outcome: Outcome, send_at: datetime | None
+) -> Iterator[Problem]:
+    reference = send_at or interview.ended
+    what = "when the message is sent" if send_at else "when the interview ends"
+    remedy = "Set a time that is still to come."
+    for path, slot in _slots(outcome):
+        if slot.start.astimezone(UTC) <= reference:
+            message = f"begins in the past {what}."
+            yield Problem(path, "in_the_past", message, remedy)
+    today = reference.astimezone(interview.reader_zone).date()
+    for path, day in _days(interview, outcome):
+        if day < today:
+            yield Problem(path, "in_the_past", f"is in the past {what}.", remedy)
+
+
+def _out_of_order(interview: Interview, outcome: Outcome) -> Iterator[Problem]:
+    zone = interview.reader_zone
+    first = min((s.start for _, s in _slots(outcome)), default=None, key=_instant)
+    last = max((s.end for _, s in _slots(outcome)), default=None, key=_instant)
+    if first is None or last is None:
+        return
+    for name in ("confirm_by", "answer_by"):
+        day = getattr(outcome, name, None)
+        if isinstance(day, date) and day > _day_of(first, zone):
+            yield Problem(
+                f"outcome.{name}",
+                "after_the_event",
+                "is after the first time that is offered.",
+                "Set it on or before that day.",
+            )
+    decision = getattr(outcome, "decision_by", None)
+    if isinstance(decision, date) and decision < _day_of(last, zone):
+        yield Problem(
+            "outcome.decision_by",
+            "before_the_event",
+            "is before the meeting it follows.",
+            "Set it on or after that day.",
+        )
+
+
+def _slots(outcome: Outcome) -> Iterator[tuple[str, Slot]]:
+    for name in type(outcome).model_fields:
+        value = getattr(outcome, name)
+        if isinstance(value, Slot):
+            yield f"outcome.{name}", value
+        elif isinstance(value, tuple):
+            for index, entry in enumerate(value):
+                if isinstance(entry, Slot):
+                    yield f"outcome.{name}[{index}]", entry
+
+
+def _days(interview: Interview, outcome: Outcome) -> Iterator[tuple[str, date]]:
+    for name in type(outcome).model_fields:
+        value = getattr(outcome, name)
+        if isinstance(value, date) and name not in _PAST_DAYS:
+            yield f"outcome.{name}", value
+    for index, question in enumerate(interview.questions):
+        if question.answer is None and question.answer_by is not None:
+            yield f"interview.questions[{index}].answer_by", question.answer_by
+
+
+def _instant(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
+
+
+def _day_of(moment: datetime, zone: ZoneInfo) -> date:
+    return moment.astimezone(zone).date()

@@ -1,0 +1,201 @@
+"""
+Outcomes: what was decided, one class per kind, found again by their kind.
+
+``Outcome`` itself is abstract. A subclass names its kind and is registered when it
+is defined; a host adds a kind of its own in the same way. Wherever a field is typed
+``Outcome``, the right class is built from ``{"kind": ...}`` and dumped whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, get_args
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from followup_kit.errors import FactsError, OutcomeKindError, Problem
+from followup_kit.models._base import Facts
+
+
+if TYPE_CHECKING:
+    from followup_kit.models._interview import Interview
+
+
+__all__ = ["Expected", "Outcome", "Practice", "outcome_kinds"]
+
+Practice = Literal[
+    "timely", "personal", "clear", "reassuring", "lawful", "safe", "honest"
+]
+"""The practice of good follow-ups that a finding belongs to."""
+
+_registry: Final[dict[str, type[Outcome]]] = {}
+_registry_lock: Final = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """
+    Content that a good letter of a kind has. Its absence is a finding.
+
+    Attributes:
+        paths: Facts that bring the content; any one of them is enough.
+        practice: The practice it serves.
+        remedy: What to do, as a sentence.
+        unless: Facts whose presence makes the content unnecessary.
+    """
+
+    paths: tuple[str, ...]
+    practice: Practice
+    remedy: str
+    unless: tuple[str, ...] = ()
+
+
+def kind_of(cls: type[Facts]) -> str | None:
+    """Return the kind a class names, or None if it is abstract."""
+    field = cls.__pydantic_fields__.get("kind")
+    if field is None:
+        return None
+    kinds = get_args(field.annotation)
+    return kinds[0] if len(kinds) == 1 and field.default == kinds[0] else None
+
+
+def outcome_kinds() -> Mapping[str, type[Outcome]]:
+    """Return the registered kinds and their classes, in order of definition."""
+    return dict(_registry)
+
+
+def _register(kind: str, cls: type[Outcome]) -> None:
+    with _registry_lock:
+        known = _registry.get(kind)
+        if known is not None and _identity(known) != _identity(cls):
+            raise OutcomeKindError(
+                Problem(
+                    path="kind",
+                    code="kind_taken",
+                    message=f"{_identity(cls)} claims the kind of {_identity(known)}.",
+                    remedy="Give one of the two classes another kind.",
+                )
+            )
+        # The same class defined again is a notebook cell run twice: it replaces.
+        _registry[kind] = cls
+
+
+def _identity(cls: type) -> str:
+    return f"{cls.__module__}.{cls.__qualname__}"
+
+
+def _validate(base: type[Outcome], value: Any) -> Outcome:
+    if isinstance(value, base):
+        if kind_of(type(value)) is None:
+            raise _no_kind()
+        return type(value).model_validate(value)
+    if not isinstance(value, Mapping):
+        raise PydanticCustomError(
+            "wrong_type", "must be an outcome, or a dict with kind"
+        )
+    kind = value.get("kind")
+    cls = _registry.get(kind) if isinstance(kind, str) else None
+    if cls is None or not issubclass(cls, base):
+        raise _no_kind()
+    return cls.model_validate(dict(value))
+
+
+def _no_kind() -> FactsError:
+    known = ", ".join(sorted(_registry))
+    return FactsError(
+        Problem(
+            path="kind",
+            code="unknown_kind",
+            message="names no kind of outcome.",
+            remedy=f"Use one of: {known}.",
+        )
+    )
+
+
+def _serialize(value: Any, info: core_schema.SerializationInfo) -> Any:
+    return value.model_dump(
+        mode=info.mode,
+        by_alias=info.by_alias,
+        exclude_unset=info.exclude_unset,
+        exclude_defaults=info.exclude_defaults,
+        exclude_none=info.exclude_none,
+    )
+
+
+class Outcome(Facts):
+    """
+    What was decided after an interview. Abstract: use one of its kinds.
+
+    To add a kind, subclass it with ``kind: Literal["my_kind"] = "my_kind"`` and ship
+    letters of that name in a template set. Subclasses register when defined; defining
+    a second class for a kind is an error.
+
+    Attributes:
+        expects: Content whose absence is reported as a finding.
+
+    Raises:
+        OutcomeKindError: On defining a class whose kind is taken.
+        FactsError: On building ``Outcome`` itself, or from an unknown kind.
+    """
+
+    expects: ClassVar[tuple[Expected, ...]] = ()
+
+    @classmethod
+    def sample_facts(cls) -> tuple[Mapping[str, Any], ...]:
+        """
+        Return facts to try letters of this kind with, from few to many.
+
+        Each entry is what ``Outcome.model_validate`` takes, without personal data.
+        Override it in a kind of your own so that its letters can be checked.
+        """
+        return ()
+
+    def contradictions(self, interview: Interview) -> tuple[Problem, ...]:
+        """
+        Return what in this outcome cannot be true together with *interview*.
+
+        Override it in a kind of your own; the result is added to what the library
+        itself compares (dates in the past, deadlines after the event).
+        """
+        del interview
+        return ()
+
+    @classmethod
+    def _refuse_if_abstract(cls) -> None:
+        if kind_of(cls) is None:
+            raise _no_kind()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Register the class under its kind."""
+        super().__pydantic_init_subclass__(**kwargs)
+        kind = kind_of(cls)
+        if kind is not None:
+            _register(kind, cls)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Dispatch on the kind if the class has none of its own."""
+        if kind_of(cls) is not None:
+            return handler(source)
+        return core_schema.no_info_plain_validator_function(
+            lambda value: _validate(cls, value),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                _serialize, info_arg=True
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Describe the abstract class as one of its registered kinds."""
+        if kind_of(cls) is not None:
+            return handler(schema)
+        kinds = [c for c in _registry.values() if issubclass(c, cls)]
+        return {"oneOf": [handler(c.__pydantic_core_schema__) for c in kinds]}

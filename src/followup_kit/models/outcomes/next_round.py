@@ -1,0 +1,189 @@
+"""An invitation to the next round, with all that is needed to come prepared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import Field, ModelWrapValidatorHandler, model_validator
+
+from followup_kit.errors import Problem
+from followup_kit.models._base import validate_with_rules
+from followup_kit.models._free_text import Prose
+from followup_kit.models._markers import Many
+from followup_kit.models._next_steps import Appointment, DocumentField
+from followup_kit.models._outcome import Expected, Outcome
+from followup_kit.models._people import Interviewer
+from followup_kit.models._text import Localized
+from followup_kit.models._time import Day, Duration
+from followup_kit.models._values import Flag, Link
+
+
+__all__ = ["NextRound"]
+
+
+def _rules(given: Mapping[str, Any]) -> Iterator[Problem]:
+    slots = given.get("slots") or ()
+    ways = [given.get("slot"), slots, given.get("booking_url")]
+    if sum(map(bool, ways)) != 1:
+        yield Problem(
+            path="",
+            code="one_way_to_a_time",
+            message="needs exactly one of slot, slots and booking_url.",
+            remedy="Fix a time, offer several, or let the candidate pick one.",
+        )
+    if len(slots) == 1:
+        yield Problem(
+            path="slots",
+            code="single_choice",
+            message="offers a choice of one.",
+            remedy="Use slot for a fixed time.",
+        )
+    if given.get("slot") and not (given.get("place") or given.get("video_url")):
+        yield Problem(
+            path="place",
+            code="missing",
+            message="is required for a fixed slot, unless there is a video_url.",
+            remedy="Say where the meeting takes place.",
+        )
+
+
+class NextRound(Outcome):
+    """
+    The candidate is invited to a next round.
+
+    The time is one of three: a fixed ``slot``, several ``slots`` to choose from, or
+    a ``booking_url`` where they choose. A fixed slot needs a place or a video link.
+    """
+
+    kind: Literal["next_round"] = "next_round"
+
+    stage: Localized
+    """The stage's name as candidates know it, such as "technical interview"."""
+
+    slot: Appointment | None = None
+    """The fixed time."""
+
+    slots: Annotated[Many[Appointment], Field(max_length=10)] = ()
+    """Times to choose from, at least two."""
+
+    booking_url: Link | None = None
+    """Where the candidate picks a time."""
+
+    duration: Duration | None = None
+    """How long it takes. A slot says so itself by its end."""
+
+    place: Localized | None = None
+    """Where it takes place, with the address."""
+
+    video_url: Link | None = None
+    """The link to join online."""
+
+    backup: Localized | None = None
+    """What to do if the connection fails, such as a number to call."""
+
+    interviewers: Annotated[Many[Interviewer], Field(max_length=20)] = ()
+    """Who will be there."""
+
+    format: Prose | None = None
+    """How the round runs."""
+
+    assessed: Prose | None = None
+    """What is looked at."""
+
+    documents: Annotated[Many[DocumentField], Field(max_length=20)] = ()
+    """What to bring or send."""
+
+    preparation: Annotated[Many[Prose], Field(max_length=20)] = ()
+    """How to prepare."""
+
+    offer_adjustments: Flag = True
+    """Offer everybody adjustments such as extra time, asking for no diagnosis."""
+
+    confirm_by: Day | None = None
+    """The day by which to confirm or choose."""
+
+    reschedule_url: Link | None = None
+    """Where to move it. Without it, a reply does."""
+
+    decision_by: Day | None = None
+    """The day by which they hear after this round."""
+
+    pay_range: Localized | None = None
+    """The pay range, where it is to be stated."""
+
+    travel_costs: Prose | None = None
+    """Who pays for the journey."""
+
+    recording_notice: Prose | None = None
+    """What is recorded and why, where consent is needed."""
+
+    screening_notice: Prose | None = None
+    """That an automated tool takes part, where that must be said."""
+
+    expects: ClassVar[tuple[Expected, ...]] = (
+        Expected(("outcome.format",), "clear", "Say how the round runs."),
+        Expected(("outcome.assessed",), "clear", "Say what is looked at."),
+        Expected(("outcome.interviewers",), "clear", "Say who will be there."),
+        Expected(("outcome.preparation",), "clear", "Say how to prepare."),
+        Expected(
+            ("outcome.confirm_by",), "clear", "State the day by which to confirm."
+        ),
+        Expected(
+            ("outcome.decision_by",),
+            "timely",
+            "State the day by which they hear after this round.",
+        ),
+        Expected(
+            ("outcome.duration", "outcome.slot", "outcome.slots"),
+            "clear",
+            "State how long the round takes.",
+        ),
+        Expected(
+            ("outcome.offer_adjustments",), "reassuring", "Offer adjustments to all."
+        ),
+        Expected(
+            ("interview.highlights",),
+            "personal",
+            "Add a specific point of the conversation.",
+        ),
+    )
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _apply_rules(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Any:
+        return validate_with_rules(data, handler, _rules)
+
+    @classmethod
+    def sample_facts(cls) -> tuple[Mapping[str, Any], ...]:
+        """Return facts to try letters of this kind with."""
+        few: dict[str, Any] = {"kind": "next_round", "stage": "Technical interview"}
+        first, second = "2026-12-01T10:00+01:00[Europe/Berlin]", "2026-12-01T11:30"
+        slot = {"start": first, "end": f"{second}+01:00[Europe/Berlin]"}
+        other = {
+            "start": "2026-12-02T14:00+01:00[Europe/Berlin]",
+            "end": "2026-12-02T15:30+01:00[Europe/Berlin]",
+        }
+        return (
+            {**few, "booking_url": "https://jobs.example.com/book?id=7&x=1"},
+            {**few, "slot": slot, "video_url": "https://meet.example.com/abc"},
+            {
+                **few,
+                "slots": [slot, other],
+                "duration": "PT90M",
+                "place": "12 Harbour Street, 3rd floor",
+                "backup": "+49 30 1234567",
+                "interviewers": [{"name": "Kim Novak", "role": "Head of Platform"}],
+                "format": "A conversation about a system you know well.",
+                "assessed": "How you weigh trade-offs.",
+                "documents": ["Photo ID", {"name": "Portfolio", "optional": True}],
+                "preparation": ["Think of a system you would like to talk about."],
+                "confirm_by": "2026-11-27",
+                "reschedule_url": "https://jobs.example.com/move",
+                "decision_by": "2026-12-08",
+                "pay_range": "€70,000-85,000 a year",
+                "travel_costs": "We pay a second-class ticket.",
+                "recording_notice": "Nothing is recorded.",
+                "screening_notice": "No automated tool takes part.",
+            },
+        )

@@ -1,0 +1,108 @@
+"""The meeting did not take place: a neutral word, and a way forward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import Field, ModelWrapValidatorHandler, model_validator
+
+from followup_kit.errors import Problem
+from followup_kit.models._base import validate_with_rules
+from followup_kit.models._markers import Many
+from followup_kit.models._next_steps import Appointment
+from followup_kit.models._outcome import Expected, Outcome
+from followup_kit.models._time import Day
+from followup_kit.models._values import Flag, Link
+
+
+if TYPE_CHECKING:
+    from followup_kit.models._interview import Interview
+
+
+__all__ = ["NoShow"]
+
+
+def _rules(given: Mapping[str, Any]) -> Iterator[Problem]:
+    ways = [given.get("slots"), given.get("booking_url"), given.get("process_ends")]
+    if sum(map(bool, ways)) != 1:
+        yield Problem(
+            path="",
+            code="one_way_forward",
+            message="needs exactly one of slots, booking_url and process_ends.",
+            remedy="Offer new times, or say that the process ends.",
+        )
+    if given.get("process_ends") and given.get("answer_by"):
+        yield Problem(
+            path="answer_by",
+            code="nothing_to_answer",
+            message="asks for an answer although the process ends.",
+            remedy="Leave it out.",
+        )
+
+
+class NoShow(Outcome):
+    """
+    The candidate was not there, for whatever reason: none is asked for.
+
+    The way forward is one of three: ``slots`` to choose from, a ``booking_url``, or
+    ``process_ends``.
+    """
+
+    kind: Literal["no_show"] = "no_show"
+
+    slots: Annotated[Many[Appointment], Field(max_length=10)] = ()
+    """New times to choose from."""
+
+    booking_url: Link | None = None
+    """Where the candidate picks a new time."""
+
+    process_ends: Flag = False
+    """True if there is no new time."""
+
+    answer_by: Day | None = None
+    """The day by which to answer; after it, the application is closed."""
+
+    expects: ClassVar[tuple[Expected, ...]] = (
+        Expected(
+            ("outcome.answer_by",),
+            "clear",
+            "State the day by which to answer.",
+            unless=("outcome.process_ends",),
+        ),
+        Expected(("sender.phone",), "clear", "Add a telephone number to the sender."),
+    )
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _apply_rules(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Any:
+        return validate_with_rules(data, handler, _rules)
+
+    def contradictions(self, interview: Interview) -> tuple[Problem, ...]:
+        """Return traces of a talk that did not take place."""
+        message = "is about a talk, but the outcome says that it did not take place."
+        remedy = "Remove it, or choose another outcome."
+        return tuple(
+            Problem(f"interview.{field}", "talk_did_not_happen", message, remedy)
+            for field in ("highlights", "questions")
+            if getattr(interview, field)
+        )
+
+    @classmethod
+    def sample_facts(cls) -> tuple[Mapping[str, Any], ...]:
+        """Return facts to try letters of this kind with."""
+        slots = [
+            {
+                "start": "2026-12-01T10:00+01:00[Europe/Berlin]",
+                "end": "2026-12-01T10:45+01:00[Europe/Berlin]",
+            },
+            {
+                "start": "2026-12-02T14:00+01:00[Europe/Berlin]",
+                "end": "2026-12-02T14:45+01:00[Europe/Berlin]",
+            },
+        ]
+        return (
+            {"kind": "no_show", "process_ends": True},
+            {"kind": "no_show", "booking_url": "https://jobs.example.com/book"},
+            {"kind": "no_show", "slots": slots, "answer_by": "2026-11-27"},
+        )

@@ -1,0 +1,107 @@
+"""A rejection: a clear no, the reason as far as allowed, strengths, feedback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import Field, ModelWrapValidatorHandler, model_validator
+
+from followup_kit.errors import Problem
+from followup_kit.models._base import validate_with_rules
+from followup_kit.models._free_text import Feedback, Prose
+from followup_kit.models._markers import Many, Phrased
+from followup_kit.models._outcome import Expected, Outcome
+from followup_kit.models._time import Day
+from followup_kit.models._values import ExternalCause, Flag, Link
+from followup_kit.models.outcomes._expectations import CONVERSATION, KEPT_UNTIL
+
+
+__all__ = ["Rejected"]
+
+
+def _rules(given: Mapping[str, Any]) -> Iterator[Problem]:
+    if given.get("criterion") and given.get("cause"):
+        yield Problem(
+            path="cause",
+            code="two_reasons",
+            message="stands beside a criterion: only one of them decided.",
+            remedy="Keep the one that is true.",
+        )
+
+
+class Rejected(Outcome):
+    """
+    The application is not taken further.
+
+    State either a criterion of the advertised requirements or a cause that lies with
+    the employer; ``Company.reason_policy`` decides how much of it is printed.
+    """
+
+    kind: Literal["rejected"] = "rejected"
+
+    criterion: Prose | None = None
+    """The advertised requirement that decided, as in the advertisement."""
+
+    cause: ExternalCause | None = None
+    """A cause that lies with the employer."""
+
+    strengths: Annotated[Many[Prose], Field(max_length=5)] = ()
+    """What the interviewers actually saw and valued."""
+
+    feedback: Annotated[
+        Many[Annotated[Feedback, Phrased("text")]], Field(max_length=5)
+    ] = ()
+    """Points the candidate can act on. Only shareable ones are printed."""
+
+    feedback_call_url: Link | None = None
+    """Where to book a call about it, only if such calls take place."""
+
+    may_reapply: Flag = False
+    """Invite them to apply again. Only if it is meant."""
+
+    keep_until: Day | None = None
+    """The last day on which the application documents are kept."""
+
+    expects: ClassVar[tuple[Expected, ...]] = (
+        CONVERSATION,
+        Expected(
+            ("outcome.criterion", "outcome.cause"),
+            "clear",
+            "State the criterion of the advertisement or the external cause.",
+        ),
+        Expected(
+            ("outcome.strengths",),
+            "reassuring",
+            "Add a strength that was actually observed.",
+        ),
+        KEPT_UNTIL,
+    )
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _apply_rules(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Any:
+        return validate_with_rules(data, handler, _rules)
+
+    @classmethod
+    def sample_facts(cls) -> tuple[Mapping[str, Any], ...]:
+        """Return facts to try letters of this kind with."""
+        return (
+            {"kind": "rejected"},
+            {"kind": "rejected", "cause": "hiring_freeze", "keep_until": "2027-05-31"},
+            {
+                "kind": "rejected",
+                "criterion": "Experience with running databases in production",
+                "strengths": [
+                    "You explained the migration step by step.",
+                    "You asked what the team finds hardest.",
+                ],
+                "feedback": [
+                    {"text": "Bring one example with numbers.", "shareable": True},
+                    {"text": "INTERNAL", "shareable": False},
+                ],
+                "feedback_call_url": "https://jobs.example.com/call",
+                "may_reapply": True,
+                "keep_until": "2027-05-31",
+            },
+        )
