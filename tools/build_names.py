@@ -1,18 +1,15 @@
-# /// script
-# requires-python = ">=3.11"
-# dependencies = ["fonttools==4.61.1"]
-# ///
 """
 Builds the person-name data of ``followup_kit.names`` from CLDR.
 
 Reads the unpacked npm packages of :data:`PACKAGES` from the folder given and writes
 ``src/followup_kit/names/data/person_names.json.gz`` and the notice beside it.
 Scripts of characters come from fontTools' copy of Unicode's ``Scripts.txt``.
-Run as::
+Run, with the library installed, as::
 
     npm install --prefix FOLDER --legacy-peer-deps \
         cldr-core@48.2.0 cldr-person-names-full@48.2.0
-    PYTHONPATH=src uv run tools/build_names.py FOLDER/node_modules
+    python -m pip install fonttools==4.61.1
+    python tools/build_names.py FOLDER/node_modules
 """
 
 from __future__ import annotations
@@ -39,7 +36,6 @@ MAX_BYTES = 20 * 1024
 
 LENGTHS = ("long", "medium", "short")
 FORMALITIES = ("formal", "informal")
-NO_SCRIPT = {"Zyyy": "", "Zinh": "", "Zzzz": ""}
 
 # The cells of a table of patterns, in the order in which they are stored. Sorting
 # has patterns for referring only.
@@ -103,8 +99,8 @@ def build(folder: Path) -> dict[str, Any]:
                 surname_first(names),
                 names["nativeSpaceReplacement"],
                 names["foreignSpaceReplacement"],
-                names["initial"],
-                names["initialSequence"],
+                around(names["initial"], "{0}"),
+                around(names["initialSequence"], "{0}", "{1}"),
             ]
         )
     scripts, regions = likely_locales(folder)
@@ -134,17 +130,17 @@ def person_names(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def pattern_of(names: dict[str, Any], cell: tuple[str, ...]) -> str | list[str]:
-    """Return the pattern of a cell, or the list of its alternatives."""
+    """Return the pattern of a cell, or the alternatives in alphabetical order."""
     order, length, usage, formality = cell
     found = names["personName"][order][length][usage]
     patterns = [
         pattern
-        for key, pattern in sorted(found.items())
+        for key, pattern in found.items()
         if key == formality or key.startswith(f"{formality}-alt-")
     ]
     for pattern in patterns:
         check(pattern)
-    return patterns[0] if len(patterns) == 1 else patterns
+    return patterns[0] if len(patterns) == 1 else sorted(patterns)
 
 
 def check(pattern: str) -> None:
@@ -152,9 +148,19 @@ def check(pattern: str) -> None:
     fields = [field.split("-") for field in re.findall(r"\{([^{}]*)\}", pattern)]
     if any(name not in FIELDS or not MODIFIERS.issuperset(m) for name, *m in fields):
         sys.exit(f"unknown field in {pattern!r}")
+    if any(name != "surname" and {"prefix", "core"} & set(m) for name, *m in fields):
+        sys.exit(f"a prefix or core of something else than a surname in {pattern!r}")
     # Otherwise a name that has only one of the two could vanish altogether.
     if not any(name in {"given", "surname"} for name, *_ in fields):
         sys.exit(f"neither a given name nor a surname in {pattern!r}")
+
+
+def around(pattern: str, *places: str) -> str:
+    """Return what stands after the first place of a pattern for initials."""
+    rest = pattern.removeprefix(places[0]).removesuffix(*places[1:] or [""])
+    if pattern != rest.join(places) and pattern != places[0] + rest:
+        sys.exit(f"the formatter cannot lay out initials as {pattern!r}")
+    return rest
 
 
 def surname_first(names: dict[str, Any]) -> str:
@@ -162,7 +168,11 @@ def surname_first(names: dict[str, Any]) -> str:
     given, surname = names["givenFirst"], names["surnameFirst"]
     # The formatter looks up languages and takes "und" for given name first.
     odd = {x for x in (*given, *surname) if not re.fullmatch("[a-z]{2,3}", x)}
-    if "und" not in given or any(x.split("_")[0] not in given for x in odd):
+    if (
+        set(given) & set(surname)
+        or "und" not in given
+        or any(x.split("_")[0] not in given for x in odd)
+    ):
         sys.exit(f"name order by more than the language: {given}, {surname}")
     return " ".join(x for x in surname if x not in odd)
 
@@ -204,13 +214,13 @@ def script_ranges(known: set[str]) -> list[str]:
     """
     Return the scripts of all characters as ``"length script"`` runs.
 
-    Runs of no script of ours join the run before them if it continues after them:
-    unassigned characters do not occur in names.
+    Unassigned characters join the run before them: they do not occur in names.
+    Common and inherited characters, and scripts of no living language, have none.
     """
     ends = [*Scripts.RANGES[1:], 0x110000]
     runs: list[tuple[int, str]] = []
     for start, end, value in zip(Scripts.RANGES, ends, Scripts.VALUES, strict=True):
-        script = value if value in known else NO_SCRIPT.get(value, "Zzzz")
+        script = value if value in known else ""
         length = end - start
         if value == "Zzzz" and runs:
             script = runs[-1][1]
@@ -235,7 +245,8 @@ def notice() -> str:
         "\n"
         "    npm install --prefix FOLDER --legacy-peer-deps \\\n"
         "        cldr-core@48.2.0 cldr-person-names-full@48.2.0\n"
-        "    PYTHONPATH=src uv run tools/build_names.py FOLDER/node_modules\n"
+        f"    python -m pip install fonttools=={FONTTOOLS}\n"
+        "    python tools/build_names.py FOLDER/node_modules\n"
     )
 
 

@@ -15,7 +15,6 @@ Both are pure. They import nothing of ours but the errors.
 from __future__ import annotations
 
 import re
-
 from typing import NoReturn
 
 from followup_kit.errors import MailError, Problem
@@ -32,7 +31,6 @@ _MAX_ADDRESS = 254
 _MAX_DOMAIN = 253
 """RFC 1035 section 2.3.4, without the root label."""
 
-_MAX_LABEL = 63
 _MAX_INPUT = 1024
 """Nothing longer is looked at: its normal form could only be too long as well."""
 
@@ -54,10 +52,18 @@ _DOMAIN = re.compile(rf"(?:{_LABEL}\.)+{_TOP}")
 _DEVIATIONS = frozenset("\u00df\u1e9e\u03c2\u200c\u200d")
 """IDNA 2003 and 2008 send a domain with one of these to different places."""
 
+_NEVER_IN_DOMAINS = re.compile(
+    "^-|-$|^..--"  # hyphens where ASCII labels have none (RFC 5891 section 4.2.3.1)
+    "|[\u0640\u07fa\u302e\u302f\u3031-\u3035\u303b]"  # exceptions of RFC 5892
+    "|[\u1100-\u11ff]"  # old Hangul jamo
+    "|[\u20d0-\u20ff]",  # combining marks for symbols
+)
 _IDN_CATEGORIES = frozenset({"Ll", "Lo", "Lm", "Mn", "Mc", "Nd"})
 
 _LINK_CHARS = re.compile(r"(?:[A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
-_HTTPS = re.compile(r"https://([^/?#:]*)(?::([1-9][0-9]{0,4}))?(?:[/?][^#]*)?(?:#[^#]*)?")
+_HTTPS = re.compile(
+    r"https://([^/?#:]*)(?::([1-9][0-9]{0,4}))?(?:[/?][^#]*)?(?:#[^#]*)?"
+)
 _MAILTO = re.compile(r"mailto:([^?#%]+)(?:\?([^#]*))?")
 _MAILTO_FIELD = re.compile(r"(subject|body)=([^=]*)")
 _ENCODED_CONTROL = re.compile(r"%(?:[01][0-9A-F]|7F)", re.IGNORECASE)
@@ -152,8 +158,6 @@ def check_link(url: str, *, path: str = "link") -> str:
 def _check_domain(domain: str, path: str) -> str:
     """Return the domain in lower-case ASCII form, or raise."""
     ascii_domain = domain.lower() if domain.isascii() else _to_ascii(domain, path)
-    if len(ascii_domain) > _MAX_DOMAIN:
-        _refuse_address(path, "address_too_long", "The domain is too long.")
     if not _DOMAIN.fullmatch(ascii_domain):
         _refuse_address(
             path, "malformed_address", "The part after the @ is not a domain name."
@@ -187,23 +191,26 @@ def _label_to_ascii(label: str) -> str | None:
     if label.isascii():
         return label.lower()
     # Tables that only an international domain needs are loaded for one only.
-    import unicodedata  # noqa: PLC0415
-
-    from encodings import idna  # noqa: PLC0415
+    import unicodedata
+    from encodings import idna
 
     old = unicodedata.ucd_3_2_0
     plain = old.normalize("NFC", label.lower())
-    if not _DEVIATIONS.isdisjoint(label) or any(
-        char != "-" and old.category(char) not in _IDN_CATEGORIES for char in plain
+    if (
+        not _DEVIATIONS.isdisjoint(label)
+        or _NEVER_IN_DOMAINS.search(plain)
+        or old.category(plain[0]).startswith("M")
+        or any(
+            char != "-" and old.category(char) not in _IDN_CATEGORIES for char in plain
+        )
     ):
         return None
     try:
         if idna.nameprep(label) != plain:
             return None
-        encoded = idna.ToASCII(label).decode("ascii")
+        return idna.ToASCII(label).decode("ascii")
     except UnicodeError:
         return None
-    return encoded if len(encoded) <= _MAX_LABEL else None
 
 
 def _is_safe_https(url: str) -> bool:

@@ -39,6 +39,7 @@ _TAG: Final = re.compile(
 )
 _QUOTABLE: Final = re.compile(r"[A-Za-z0-9_+/-]{1,64}")
 _LONGEST: Final = 64
+_SCRIPT_LENGTH: Final = 4
 _NO_LANGUAGE: Final = frozenset({"und", "root", "mul", "mis", "zxx"})
 _EXAMPLES: Final = "Pass a BCP 47 tag such as de, de-AT or zh-Hant-HK."
 
@@ -244,7 +245,7 @@ def _replace_aliases(
     for part in data["language_aliases"].get(language, language).split("-"):
         if part.islower():
             language = part
-        elif len(part) == 4:
+        elif len(part) == _SCRIPT_LENGTH:
             script = script or part
         else:
             region = region or part
@@ -273,7 +274,11 @@ def _parent(tag: str) -> str:
 
 def _split(tag: str) -> tuple[str, str, str, tuple[str, ...]]:
     language, *rest = tag.split("-")
-    script = rest.pop(0) if rest and len(rest[0]) == 4 and rest[0].isalpha() else ""
+    script = (
+        rest.pop(0)
+        if rest and len(rest[0]) == _SCRIPT_LENGTH and rest[0].isalpha()
+        else ""
+    )
     region = rest.pop(0) if rest and len(rest[0]) in {2, 3} else ""
     return language, script, region, tuple(rest)
 
@@ -308,7 +313,7 @@ def _data() -> dict[str, Any]:
 
 def _read(name: str) -> Any:
     # Imported here: both cost more than everything else in this module.
-    import json  # noqa: PLC0415
-    from importlib.resources import files  # noqa: PLC0415
+    import json
+    from importlib.resources import files
 
     return json.loads(files("followup_kit").joinpath(name).read_text("utf-8"))

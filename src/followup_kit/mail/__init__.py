@@ -15,9 +15,18 @@ Nothing here reads a clock, a file, the network or the environment.
 from __future__ import annotations
 
 from followup_kit.mail._builder import build_email
+from followup_kit.mail._enclosures import Attachment, CalendarPart
 from followup_kit.mail._mailbox import Mailbox, parse_address
 from followup_kit.mail._parts import EmailParts
 from followup_kit.mail._verification import verify_wire
 
 
-__all__ = ["EmailParts", "Mailbox", "build_email", "parse_address", "verify_wire"]
+__all__ = [
+    "Attachment",
+    "CalendarPart",
+    "EmailParts",
+    "Mailbox",
+    "build_email",
+    "parse_address",
+    "verify_wire",
+]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from followup_kit.mail._bodies import encode_body
+from followup_kit.mail._bodies import encode_body, encode_file
 from followup_kit.mail._headers import (
-    WireHeader,
     address_header,
+    attachment_header,
     content_type_header,
     date_header,
     list_header,
@@ -18,9 +18,11 @@ from followup_kit.mail._verification import verify_wire
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from email.message import EmailMessage
 
+    from followup_kit.mail._enclosures import Attachment
+    from followup_kit.mail._headers import WireHeader
     from followup_kit.mail._parts import EmailParts
 
 
@@ -31,8 +33,10 @@ def build_email(parts: EmailParts) -> EmailMessage:
     """
     Return a message whose bytes have been read back and say what was meant.
 
-    The message is ``multipart/alternative``, text first and HTML second (RFC
-    2046 section 5.1.4: the last is the richest). Its policy is
+    The message is ``multipart/alternative``, text first, then HTML, then the
+    calendar object if there is one (RFC 2046 section 5.1.4: the last is the
+    richest); with attachments, that is the first part of a ``multipart/mixed``.
+    Its policy is
     ``email.policy.SMTP``, so ``as_bytes()`` gives CRLF line ends. Same parts,
     same bytes, on every Python.
 
@@ -43,18 +47,31 @@ def build_email(parts: EmailParts) -> EmailMessage:
         MailError: ``wire_*`` if the bytes differ from the parts, see
             :func:`verify_wire`.
     """
-    message = _new_entity(_top_headers(parts))
-    message.attach(_text_entity("plain", parts.text))
-    message.attach(_text_entity("html", parts.html))
+    alternative = content_type_header(
+        "multipart/alternative", boundary=_boundary(parts, "alternative")
+    )
+    if parts.attachments:
+        mixed = content_type_header(
+            "multipart/mixed", boundary=_boundary(parts, "mixed")
+        )
+        message = _new_entity((*_top_headers(parts), mixed))
+        body = _new_entity((alternative,))
+        message.attach(body)
+    else:
+        message = body = _new_entity((*_top_headers(parts), alternative))
+    for entity in _text_entities(parts):
+        body.attach(entity)
+    for attachment in parts.attachments:
+        message.attach(_file_entity(attachment))
     verify_wire(message.as_bytes(), parts)
     return message
 
 
-def _new_entity(headers: Iterator[WireHeader]) -> EmailMessage:
+def _new_entity(headers: Iterable[WireHeader]) -> EmailMessage:
     """Return a message or part with finished headers."""
     # 47 ms of imports nobody should pay for who never asks for a message.
-    from email.message import EmailMessage  # noqa: PLC0415
-    from email.policy import SMTP  # noqa: PLC0415
+    from email.message import EmailMessage
+    from email.policy import SMTP
 
     entity = EmailMessage(policy=SMTP)
     for header in headers:
@@ -64,21 +81,41 @@ def _new_entity(headers: Iterator[WireHeader]) -> EmailMessage:
     return entity
 
 
-def _text_entity(subtype: str, text: str) -> EmailMessage:
+def _text_entities(parts: EmailParts) -> Iterator[EmailMessage]:
+    """Yield the forms of the message, plainest first."""
+    yield _text_entity(content_type_header("text/plain", charset="utf-8"), parts.text)
+    yield _text_entity(content_type_header("text/html", charset="utf-8"), parts.html)
+    if parts.calendar is not None:
+        content_type = content_type_header(
+            "text/calendar", charset="utf-8", method=parts.calendar.method
+        )
+        yield _text_entity(content_type, parts.calendar.content)
+
+
+def _text_entity(content_type: WireHeader, text: str) -> EmailMessage:
     """Return a text part in the transfer encoding that suits it."""
     encoding, payload = encode_body(text)
-    entity = _new_entity(_text_headers(subtype, encoding))
+    transfer = text_header("Content-Transfer-Encoding", encoding)
+    entity = _new_entity((content_type, transfer))
     entity.set_payload(payload)
     return entity
 
 
-def _text_headers(subtype: str, encoding: str) -> Iterator[WireHeader]:
-    yield content_type_header(f"text/{subtype}", charset="utf-8")
-    yield text_header("Content-Transfer-Encoding", encoding)
+def _file_entity(attachment: Attachment) -> EmailMessage:
+    """Return a file as a part."""
+    entity = _new_entity(
+        (
+            content_type_header(attachment.media_type),
+            text_header("Content-Transfer-Encoding", "base64"),
+            attachment_header(attachment.filename),
+        )
+    )
+    entity.set_payload(encode_file(attachment.content))
+    return entity
 
 
 def _top_headers(parts: EmailParts) -> Iterator[WireHeader]:
-    """Yield the headers of the whole message, in order."""
+    """Yield the headers of the whole message but its type, in order."""
     yield address_header("From", parts.sender)
     yield address_header("To", parts.recipient)
     if parts.reply_to is not None:
@@ -90,7 +127,6 @@ def _top_headers(parts: EmailParts) -> Iterator[WireHeader]:
     yield from _automation_headers(parts)
     yield text_header("Content-Language", parts.language)
     yield text_header("MIME-Version", "1.0")
-    yield content_type_header("multipart/alternative", boundary=_boundary(parts))
 
 
 def _thread_headers(parts: EmailParts) -> Iterator[WireHeader]:
@@ -114,16 +150,19 @@ def _automation_headers(parts: EmailParts) -> Iterator[WireHeader]:
         yield text_header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
 
 
-def _boundary(parts: EmailParts) -> str:
+def _boundary(parts: EmailParts, level: str) -> str:
     """
     Return a boundary that depends on the contents alone.
 
     ``=_`` occurs in no quoted-printable or base64 line (RFC 2045 section 6.7);
     a plain line would have to contain a digest of itself.
     """
-    digest = blake2b(digest_size=16, person=b"followup_kit.mai")
-    for field in (parts.boundary_seed, parts.subject, parts.text, parts.html):
-        octets = field.encode("utf-8", "surrogatepass")
+    digest = blake2b(digest_size=16, person=b"followup_kit")
+    texts = [level, parts.boundary_seed, parts.subject, parts.text, parts.html]
+    if parts.calendar is not None:
+        texts.append(parts.calendar.content)
+    files = [attachment.content for attachment in parts.attachments]
+    for octets in (*(text.encode("utf-8", "surrogatepass") for text in texts), *files):
         digest.update(len(octets).to_bytes(8, "big"))
         digest.update(octets)
     return f"=_{digest.hexdigest()}"

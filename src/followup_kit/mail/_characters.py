@@ -3,6 +3,8 @@ Which characters may stand in a header and in a body.
 
 The lists are written out rather than asked of ``unicodedata``, whose tables
 differ between Python versions: the same text must be accepted everywhere.
+``str.isprintable`` only spares the search: what it calls printable, in any
+version, is in none of the lists.
 """
 
 from __future__ import annotations
@@ -54,7 +56,7 @@ def find_header_fault(text: str, *, isolates: bool) -> str | None:
             in balanced pairs. A right-to-left subject that quotes a job title
             needs them; a person's name does not.
     """
-    if not (text.isascii() and text.isprintable()):
+    if not text.isprintable():
         if _HEADER_FAULTS.search(text):
             return "forbidden_character"
         if _ISOLATE.search(text) and not (isolates and _are_isolates_balanced(text)):
@@ -71,7 +73,9 @@ def find_body_fault(text: str) -> str | None:
     """
     if not text.strip():
         return "empty_body"
-    return "forbidden_character" if _BODY_FAULTS.search(text) else None
+    if text.replace("\n", "").isprintable() or not _BODY_FAULTS.search(text):
+        return None
+    return "forbidden_character"
 
 
 def _are_isolates_balanced(text: str) -> bool:

@@ -8,7 +8,6 @@ that is the one form every decoder tried agrees on.
 from __future__ import annotations
 
 import re
-
 from binascii import b2a_base64
 
 

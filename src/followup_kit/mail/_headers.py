@@ -10,7 +10,6 @@ another recipient or header, has no part in it.
 from __future__ import annotations
 
 import re
-
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -32,8 +31,10 @@ __all__ = [
     "AddressHeader",
     "ContentTypeHeader",
     "DateHeader",
+    "DispositionHeader",
     "WireHeader",
     "address_header",
+    "attachment_header",
     "content_type_header",
     "date_header",
     "list_header",
@@ -43,6 +44,11 @@ __all__ = [
 _FOLD = "\r\n "
 _ATOMS = re.compile(r"[A-Za-z0-9'-]+(?: [A-Za-z0-9'-]+)*")
 _QUOTABLE = re.compile(r"[ -~]+")
+_PLAIN_FILENAME = re.compile(r"[A-Za-z0-9 ._()+-]{1,44}")
+_SEGMENT = 54
+_ATTRIBUTE_CHARS = frozenset(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"
+)
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
@@ -78,9 +84,7 @@ class WireHeader(str):
 
     def fold(self, *, policy: Policy) -> str:
         """Return the whole field with the line ends of a policy."""
-        wire = self.wire
-        if _FOLD in wire and policy.linesep != "\r\n":
-            wire = wire.replace("\r\n", policy.linesep)
+        wire = self.wire.replace("\r\n", policy.linesep)
         return f"{self.name}: {wire}{policy.linesep}"
 
 
@@ -95,7 +99,7 @@ class AddressHeader(WireHeader):
     @property
     def addresses(self) -> tuple[Address, ...]:
         """The mailbox, as the header classes of the standard library show it."""
-        from email.headerregistry import Address  # noqa: PLC0415
+        from email.headerregistry import Address
 
         local, _, domain = self.mailbox.partition("@")
         return (Address(self.display_name, local, domain),)
@@ -126,6 +130,15 @@ class DateHeader(WireHeader):
     __slots__ = ("datetime",)
 
     datetime: datetime
+
+
+class DispositionHeader(WireHeader):
+    """How a part wants to be shown."""
+
+    __slots__ = ("content_disposition", "params")
+
+    content_disposition: str
+    params: dict[str, str]
 
 
 def text_header(name: str, text: str) -> WireHeader:
@@ -171,6 +184,24 @@ def content_type_header(content_type: str, **params: str) -> ContentTypeHeader:
     return header
 
 
+def attachment_header(filename: str) -> DispositionHeader:
+    """
+    Return a ``Content-Disposition`` with a file name.
+
+    A name outside plain ASCII is written in segments (RFC 2231 sections 3 and 4).
+    """
+    if _PLAIN_FILENAME.fullmatch(filename):
+        params = [f'filename="{filename}"']
+    else:
+        params = _segments("filename", filename)
+    text = "; ".join(("attachment", *params))
+    wire = f";{_FOLD}".join(("attachment", *params))
+    header = DispositionHeader("Content-Disposition", text, wire)
+    header.content_disposition = "attachment"
+    header.params = {"filename": filename}
+    return header
+
+
 def date_header(moment: datetime) -> DateHeader:
     """
     Return a ``Date`` with the moment's own offset (RFC 5322 section 3.3).
@@ -191,6 +222,23 @@ def date_header(moment: datetime) -> DateHeader:
     header = DateHeader("Date", text, text)
     header.datetime = moment
     return header
+
+
+def _segments(name: str, text: str) -> list[str]:
+    """Return a parameter in percent-encoded UTF-8, in pieces if it is long."""
+    pieces = [""]
+    for octet in text.encode():
+        token = chr(octet) if octet in _ATTRIBUTE_CHARS else f"%{octet:02X}"
+        if len(pieces[-1]) + len(token) > _SEGMENT:
+            pieces.append("")
+        pieces[-1] += token
+    if len(pieces) == 1:
+        return [f"{name}*=utf-8''{pieces[0]}"]
+    first, *rest = pieces
+    return [
+        f"{name}*0*=utf-8''{first}",
+        *(f"{name}*{index}*={piece}" for index, piece in enumerate(rest, start=1)),
+    ]
 
 
 def _quote(name: str) -> str:

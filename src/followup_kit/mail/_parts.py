@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from followup_kit.mail._enclosures import Attachment, CalendarPart
     from followup_kit.mail._mailbox import Mailbox
 
 
@@ -27,8 +27,16 @@ _MAX_SUBJECT = 150
 _MAX_UNFOLDABLE = 900
 """Octets of a link in a header: a line has 998 (RFC 5322 section 2.1.1)."""
 
+_FIRST_YEAR = 1900
+"""RFC 5322 section 3.3."""
+
+_LAST_YEAR = 9998
+"""The last that exists in every zone."""
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
-_MESSAGE_ID = re.compile(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,128}@[A-Za-z0-9.-]{1,120}>")
+_MESSAGE_ID = re.compile(
+    r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,128}@[A-Za-z0-9.-]{1,120}>"
+)
 # Ids of other systems' messages keep few rules; these cannot leave their field.
 _FOREIGN_ID = re.compile(r"<[!-;=?-~]{1,250}>")
 _AUTO_SUBMITTED: Final = ("no", "auto-generated", "auto-replied")
@@ -59,6 +67,10 @@ _FAULTS = {
     "naive_date": (
         "The date has no time zone.",
         "Give an aware datetime, for example in datetime.UTC.",
+    ),
+    "date_out_of_range": (
+        "The year of the date cannot be written in a mail header.",
+        f"Give a date from {_FIRST_YEAR} to {_LAST_YEAR}.",
     ),
     "unknown_auto_submitted": (
         "This is not a value of the Auto-Submitted header.",
@@ -102,6 +114,8 @@ class EmailParts:
         list_unsubscribe: https: and mailto: links, in order of preference (RFC 2369).
         one_click_unsubscribe:
             Whether the https: link takes the POST request of RFC 8058.
+        calendar: A calendar object, which mail programs show as an invitation.
+        attachments: Files, in order.
         boundary_seed:
             Mixed into the MIME boundary, which otherwise depends on the contents
             alone.
@@ -110,8 +124,8 @@ class EmailParts:
         MailError: One problem a fault. Codes: ``forbidden_character``,
             ``encoded_word``, ``empty_subject``, ``subject_too_long``,
             ``empty_body``, ``malformed_language``, ``malformed_message_id``,
-            ``naive_date``, ``unknown_auto_submitted``, ``unsafe_link``,
-            ``link_too_long``, ``one_click_without_https``.
+            ``naive_date``, ``date_out_of_range``, ``unknown_auto_submitted``,
+            ``unsafe_link``, ``link_too_long``, ``one_click_without_https``.
     """
 
     sender: Mailbox
@@ -128,6 +142,8 @@ class EmailParts:
     auto_submitted: str | None = None
     list_unsubscribe: tuple[str, ...] = ()
     one_click_unsubscribe: bool = False
+    calendar: CalendarPart | None = None
+    attachments: tuple[Attachment, ...] = ()
     boundary_seed: str = ""
 
     def __post_init__(self) -> None:
@@ -136,8 +152,8 @@ class EmailParts:
             canonical = getattr(self, field).replace("\r\n", "\n")
             object.__setattr__(self, field, canonical)
         object.__setattr__(self, "subject", self.subject.strip(" "))
-        object.__setattr__(self, "references", tuple(self.references))
-        object.__setattr__(self, "list_unsubscribe", tuple(self.list_unsubscribe))
+        for field in ("references", "list_unsubscribe", "attachments"):
+            object.__setattr__(self, field, tuple(getattr(self, field)))
         problems = [
             *(_describe(path, code) for path, code in _find_faults(self)),
             *_find_unsafe_links(self.list_unsubscribe),
@@ -160,8 +176,7 @@ def _find_faults(parts: EmailParts) -> Iterator[tuple[str, str]]:
     if not _LANGUAGE.fullmatch(parts.language):
         yield "language", "malformed_language"
     yield from _find_id_faults(parts)
-    if parts.date is not None and parts.date.utcoffset() is None:
-        yield "date", "naive_date"
+    yield from _find_date_faults(parts.date)
     if parts.auto_submitted not in {None, *_AUTO_SUBMITTED}:
         yield "auto_submitted", "unknown_auto_submitted"
     yield from _find_unsubscribe_faults(parts)
@@ -175,6 +190,15 @@ def _find_subject_faults(subject: str) -> Iterator[tuple[str, str]]:
         yield "subject", "empty_subject"
     if len(subject) > _MAX_SUBJECT:
         yield "subject", "subject_too_long"
+
+
+def _find_date_faults(moment: datetime | None) -> Iterator[tuple[str, str]]:
+    if moment is None:
+        return
+    if moment.utcoffset() is None:
+        yield "date", "naive_date"
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        yield "date", "date_out_of_range"
 
 
 def _find_id_faults(parts: EmailParts) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from followup_kit.models._base import Facts
 from followup_kit.models._contradictions import contradictions
+from followup_kit.models._extras import ExtraShape, check_extra
 from followup_kit.models._free_text import Feedback, FreeText, Prose
 from followup_kit.models._interview import (
     CandidateQuestion,
@@ -17,11 +18,12 @@ from followup_kit.models._interview import (
     Session,
 )
 from followup_kit.models._loading import load_facts, recheck_facts
-from followup_kit.models._markers import Many, Phrased
-from followup_kit.models._next_steps import Appointment, Document, DocumentField, Slot
+from followup_kit.models._markers import Many, Phrased, Shape
+from followup_kit.models._next_steps import Document, DocumentField, Slot
 from followup_kit.models._organisation import Company, Role
 from followup_kit.models._outcome import Expected, Outcome, Practice, outcome_kinds
 from followup_kit.models._people import Candidate, Interviewer, Sender
+from followup_kit.models._shapes import FactShape, shapes_of
 from followup_kit.models._text import (
     Identifier,
     Line,
@@ -58,7 +60,6 @@ from followup_kit.models.outcomes import (
 
 
 __all__ = [
-    "Appointment",
     "Candidate",
     "CandidateQuestion",
     "Company",
@@ -71,6 +72,8 @@ __all__ = [
     "EmailAddress",
     "Expected",
     "ExternalCause",
+    "ExtraShape",
+    "FactShape",
     "Facts",
     "Feedback",
     "Flag",
@@ -105,13 +108,16 @@ __all__ = [
     "Role",
     "Sender",
     "Session",
+    "Shape",
     "Slot",
     "StillConsidered",
     "TalentPool",
     "TimeZoneName",
     "WithdrawalAcknowledged",
+    "check_extra",
     "contradictions",
     "load_facts",
     "outcome_kinds",
     "recheck_facts",
+    "shapes_of",
 ]

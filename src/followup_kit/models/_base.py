@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError
 
 from followup_kit.errors import FactsError, Problem
+from followup_kit.models._markers import Shape
 from followup_kit.models._problems import path_of, problems_of
 
 
@@ -114,6 +115,9 @@ class Facts(BaseModel, metaclass=FactsMeta):
         except ValidationError as error:
             problems = problems_of(error)
         raise FactsError(*problems)
+
+    letter_shape: ClassVar[Shape | None] = None
+    """What a letter prints the whole group as; None: field by field."""
 
     @classmethod
     def _refuse_if_abstract(cls) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
-from pydantic import PlainValidator
+from pydantic import PlainSerializer, PlainValidator, SerializationInfo
 
 from followup_kit.models._base import Facts
-from followup_kit.models._markers import Phrased
+from followup_kit.models._markers import Phrased, Shape
 from followup_kit.models._text import check_free_text
 from followup_kit.models._values import Flag, Formality, LocaleTag
 
@@ -24,6 +24,8 @@ class FreeText(Facts):
     A letter prints it as a bullet, a paragraph or a labelled line of its own and
     never inside one of its sentences. A plain string is accepted wherever this is.
     """
+
+    letter_shape: ClassVar[Shape | None] = "text"
 
     text: _Text
     """What was written. Line breaks are kept, blank lines are not."""
@@ -52,9 +54,14 @@ def _check_prose(value: Any) -> Any:
     return FreeText.model_validate(value)
 
 
+def _dump_prose(value: Any, info: SerializationInfo) -> Any:
+    return value.model_dump(mode=info.mode) if isinstance(value, FreeText) else value
+
+
 Prose = Annotated[
     str | FreeText,
     PlainValidator(_check_prose, json_schema_input_type=str | FreeText),
+    PlainSerializer(_dump_prose),
     Phrased("text"),
 ]
 """Free text: a string in the letter's language, or FreeText."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
@@ -141,16 +141,12 @@ class Interview(Facts):
         return max(s.last_known_moment.astimezone(UTC) for s in self.sessions)
 
     @property
-    def days(self) -> tuple[date, ...]:
-        """The days on which sessions began, in the interview's zone, in order."""
-        zone = ZoneInfo(self.time_zone)
-        return tuple(sorted({s.start.astimezone(zone).date() for s in self.sessions}))
+    def in_order(self) -> tuple[Session, ...]:
+        """The sessions by the instant they began."""
+        return tuple(sorted(self.sessions, key=lambda s: s.start.astimezone(UTC)))
 
     @property
     def interviewers(self) -> tuple[Interviewer, ...]:
         """Everybody who interviewed, once each, in the order of the sessions."""
-        return tuple(dict.fromkeys(self._met()))
-
-    def _met(self) -> Iterator[Interviewer]:
-        for session in sorted(self.sessions, key=lambda s: s.start.astimezone(UTC)):
-            yield from session.interviewers
+        met = (person for s in self.in_order for person in s.interviewers)
+        return tuple(dict.fromkeys(met))

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from datetime import UTC
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import PlainValidator, model_validator
+from pydantic import (
+    PlainSerializer,
+    PlainValidator,
+    SerializationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from followup_kit.models._base import Facts
 from followup_kit.models._free_text import Prose
-from followup_kit.models._markers import Phrased
+from followup_kit.models._markers import Shape
 from followup_kit.models._text import Localized
 from followup_kit.models._time import Moment
 from followup_kit.models._values import Flag
 
 
-__all__ = ["Appointment", "Document", "DocumentField", "Slot"]
+__all__ = ["Document", "DocumentField", "Slot"]
 
 
 class Slot(Facts):
     """A time for a meeting. Printed in the candidate's zone, and in its own."""
+
+    letter_shape: ClassVar[Shape | None] = "appointment"
 
     start: Moment
     """When it begins."""
@@ -33,10 +40,6 @@ class Slot(Facts):
         if self.end.astimezone(UTC) <= self.start.astimezone(UTC):
             raise PydanticCustomError("end_before_start", "ends before it starts")
         return self
-
-
-Appointment = Annotated[Slot, Phrased("appointment")]
-"""A slot, printed as weekday, day, month, year, start to end, and zone."""
 
 
 class Document(Facts):
@@ -58,8 +61,13 @@ def _check_document(value: Any) -> Document:
     return Document.model_validate(value)
 
 
+def _dump_document(value: Any, info: SerializationInfo) -> Any:
+    return value.model_dump(mode=info.mode) if isinstance(value, Document) else value
+
+
 DocumentField = Annotated[
     Document | str,
     PlainValidator(_check_document, json_schema_input_type=Document | str),
+    PlainSerializer(_dump_document),
 ]
 """A document, or just its name."""

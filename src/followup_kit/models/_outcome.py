@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, get_args
 
@@ -22,6 +23,7 @@ from followup_kit.models._base import Facts
 
 if TYPE_CHECKING:
     from followup_kit.models._interview import Interview
+    from followup_kit.models._organisation import Company
 
 
 __all__ = ["Expected", "Outcome", "Practice", "outcome_kinds"]
@@ -135,13 +137,22 @@ class Outcome(Facts):
 
     Attributes:
         expects: Content whose absence is reported as a finding.
+        due_after_interview:
+            Elapsed time after the interview within which a message of this kind is
+            owed, unless a promised date is still ahead; None if the interview does
+            not start its clock.
 
     Raises:
         OutcomeKindError: On defining a class whose kind is taken.
         FactsError: On building ``Outcome`` itself, or from an unknown kind.
     """
 
+    # Any, because a subclass narrows it to its one literal.
+    kind: Any
+    """The identifier of the kind; each subclass names its own."""
+
     expects: ClassVar[tuple[Expected, ...]] = ()
+    due_after_interview: ClassVar[timedelta | None] = timedelta(hours=48)
 
     @classmethod
     def sample_facts(cls) -> tuple[Mapping[str, Any], ...]:
@@ -162,6 +173,16 @@ class Outcome(Facts):
         """
         del interview
         return ()
+
+    def withheld(self, company: Company) -> frozenset[str]:
+        """
+        Return the names of fields that are kept back from the letter.
+
+        They are neither printed nor expected. Override it in a kind of your own
+        where a policy of the company decides.
+        """
+        del company
+        return frozenset()
 
     @classmethod
     def _refuse_if_abstract(cls) -> None:

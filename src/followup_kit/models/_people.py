@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from followup_kit.models._base import Facts
+from followup_kit.models._markers import Shape
 from followup_kit.models._text import Identifier, Line, Localized, PhoneNumber
 from followup_kit.models._time import TimeZoneName
 from followup_kit.models._values import (
@@ -67,6 +70,8 @@ class Sender(Facts):
 
 class Interviewer(Facts):
     """Somebody who interviews, as the candidate may know them."""
+
+    letter_shape: ClassVar[Shape | None] = "person"
 
     name: Name
     """Their name."""

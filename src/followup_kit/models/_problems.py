@@ -43,7 +43,7 @@ _REMEDIES: Final[dict[str, str]] = {
     "not_text": "Give a string.",
     "empty": "Give a value, or leave the field out.",
     "several_lines": "Join it to a single line.",
-    "too_long": "Shorten it.",
+    "text_too_long": "Shorten it.",
     "unsafe_character": "Remove the character at its source.",
     "stacked_marks": "Remove the stacked marks.",
     "placeholder": "Fill the merge tag before handing the value over.",

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, LiteralString
 
 from pydantic import PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
@@ -64,8 +64,8 @@ _PHONE: Final = re.compile(
 )
 
 
-def _refuse(code: str, message: str) -> PydanticCustomError:
-    return PydanticCustomError(code, message)  # type: ignore[arg-type]  # literal by contract
+def _refuse(code: LiteralString, message: LiteralString) -> PydanticCustomError:
+    return PydanticCustomError(code, message)
 
 
 def _check_characters(text: str, limit: int) -> str:
@@ -80,7 +80,7 @@ def _check_characters(text: str, limit: int) -> str:
     elif _UNSAFE.search(text):
         raise _refuse("unsafe_character", "contains an invisible or control character")
     if len(text) > limit:
-        raise _refuse("too_long", f"is longer than {limit} characters")
+        raise _refuse("text_too_long", "is too long")
     return text
 
 

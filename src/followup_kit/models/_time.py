@@ -13,7 +13,7 @@ import re
 import sys
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
-from typing import Annotated, Final
+from typing import Annotated, Final, LiteralString
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import PlainSerializer, PlainValidator
@@ -35,8 +35,8 @@ _FIRST_YEAR: Final = 1970
 _LAST_YEAR: Final = 2200
 
 
-def _refuse(code: str, message: str) -> PydanticCustomError:
-    return PydanticCustomError(code, message)  # type: ignore[arg-type]  # literal by contract
+def _refuse(code: LiteralString, message: LiteralString) -> PydanticCustomError:
+    return PydanticCustomError(code, message)
 
 
 @lru_cache(maxsize=1024)

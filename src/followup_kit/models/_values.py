@@ -52,7 +52,7 @@ Flag = Annotated[bool, Strict(), Phrased("flag")]
 
 
 _NO_REPLY: Final = re.compile(
-    r"(?:^|[._+-])(?:no|do-?not|dont|never|kein|nao|ne)[._-]?(?:reply|antwort|repondre)"
+    r"(?:^|[._+-])(?:no|do[._-]?not|dont|never|kein|nao|ne)[._-]?(?:reply|antwort|repondre)"
     r"|(?:^|[._+-])mailer-daemon|(?:^|[._+-])noreply",
 )
 

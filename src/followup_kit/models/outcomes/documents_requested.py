@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, model_validator
@@ -52,6 +53,8 @@ class DocumentsRequested(Outcome):
 
     keep_until: Day | None = None
     """The last day on which they are kept."""
+
+    due_after_interview: ClassVar[timedelta | None] = None
 
     expects: ClassVar[tuple[Expected, ...]] = (
         Expected(

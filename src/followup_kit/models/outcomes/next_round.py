@@ -11,7 +11,7 @@ from followup_kit.errors import Problem
 from followup_kit.models._base import validate_with_rules
 from followup_kit.models._free_text import Prose
 from followup_kit.models._markers import Many
-from followup_kit.models._next_steps import Appointment, DocumentField
+from followup_kit.models._next_steps import DocumentField, Slot
 from followup_kit.models._outcome import Expected, Outcome
 from followup_kit.models._people import Interviewer
 from followup_kit.models._text import Localized
@@ -61,10 +61,10 @@ class NextRound(Outcome):
     stage: Localized
     """The stage's name as candidates know it, such as "technical interview"."""
 
-    slot: Appointment | None = None
+    slot: Slot | None = None
     """The fixed time."""
 
-    slots: Annotated[Many[Appointment], Field(max_length=10)] = ()
+    slots: Annotated[Many[Slot], Field(max_length=10)] = ()
     """Times to choose from, at least two."""
 
     booking_url: Link | None = None

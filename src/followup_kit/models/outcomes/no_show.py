@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, model_validator
@@ -10,7 +11,7 @@ from pydantic import Field, ModelWrapValidatorHandler, model_validator
 from followup_kit.errors import Problem
 from followup_kit.models._base import validate_with_rules
 from followup_kit.models._markers import Many
-from followup_kit.models._next_steps import Appointment
+from followup_kit.models._next_steps import Slot
 from followup_kit.models._outcome import Expected, Outcome
 from followup_kit.models._time import Day
 from followup_kit.models._values import Flag, Link
@@ -51,7 +52,7 @@ class NoShow(Outcome):
 
     kind: Literal["no_show"] = "no_show"
 
-    slots: Annotated[Many[Appointment], Field(max_length=10)] = ()
+    slots: Annotated[Many[Slot], Field(max_length=10)] = ()
     """New times to choose from."""
 
     booking_url: Link | None = None
@@ -62,6 +63,8 @@ class NoShow(Outcome):
 
     answer_by: Day | None = None
     """The day by which to answer; after it, the application is closed."""
+
+    due_after_interview: ClassVar[timedelta | None] = None
 
     expects: ClassVar[tuple[Expected, ...]] = (
         Expected(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from followup_kit.errors import Problem
@@ -24,6 +25,8 @@ class QuestionsAnswered(Outcome):
 
     decision_by: Day | None = None
     """The day by which they hear about the application, if one was set."""
+
+    due_after_interview: ClassVar[timedelta | None] = None
 
     expects: ClassVar[tuple[Expected, ...]] = (
         Expected(

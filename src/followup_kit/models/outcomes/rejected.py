@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Final, Literal, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
 from followup_kit.errors import Problem
 from followup_kit.models._base import validate_with_rules
 from followup_kit.models._free_text import Feedback, Prose
-from followup_kit.models._markers import Many, Phrased
+from followup_kit.models._markers import Many
+from followup_kit.models._organisation import Company
 from followup_kit.models._outcome import Expected, Outcome
 from followup_kit.models._time import Day
-from followup_kit.models._values import ExternalCause, Flag, Link
+from followup_kit.models._values import ExternalCause, Flag, Link, ReasonPolicy
 from followup_kit.models.outcomes._expectations import CONVERSATION, KEPT_UNTIL
 
 
 __all__ = ["Rejected"]
+
+_FEEDBACK: Final = frozenset({"feedback", "feedback_call_url"})
+_WITHHELD: Final[Mapping[ReasonPolicy, frozenset[str]]] = {
+    "none": _FEEDBACK | {"cause", "criterion"},
+    "external_cause": _FEEDBACK | {"criterion"},
+    "criterion": _FEEDBACK,
+    "criterion_and_feedback": frozenset(),
+}
 
 
 def _rules(given: Mapping[str, Any]) -> Iterator[Problem]:
@@ -49,9 +58,7 @@ class Rejected(Outcome):
     strengths: Annotated[Many[Prose], Field(max_length=5)] = ()
     """What the interviewers actually saw and valued."""
 
-    feedback: Annotated[
-        Many[Annotated[Feedback, Phrased("text")]], Field(max_length=5)
-    ] = ()
+    feedback: Annotated[Many[Feedback], Field(max_length=5)] = ()
     """Points the candidate can act on. Only shareable ones are printed."""
 
     feedback_call_url: Link | None = None
@@ -82,6 +89,10 @@ class Rejected(Outcome):
     @classmethod
     def _apply_rules(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Any:
         return validate_with_rules(data, handler, _rules)
+
+    def withheld(self, company: Company) -> frozenset[str]:
+        """Return the fields that the company's reason policy keeps back."""
+        return _WITHHELD[company.reason_policy]
 
     @classmethod
     def sample_facts(cls) -> tuple[Mapping[str, Any], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, ClassVar, Literal
 
 from followup_kit.models._free_text import Prose
@@ -28,6 +29,8 @@ class StillConsidered(Outcome):
 
     delay_reason: Prose | None = None
     """Why it takes longer: explainable, and true."""
+
+    due_after_interview: ClassVar[timedelta | None] = None
 
     expects: ClassVar[tuple[Expected, ...]] = (
         Expected(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, ClassVar, Literal
 
 from followup_kit.models._outcome import Expected, Outcome
@@ -30,6 +31,8 @@ class WithdrawalAcknowledged(Outcome):
 
     keep_until: Day | None = None
     """The last day on which the application documents are kept."""
+
+    due_after_interview: ClassVar[timedelta | None] = None
 
     expects: ClassVar[tuple[Expected, ...]] = (THANKS, KEPT_UNTIL)
 

@@ -1,0 +1,1 @@
+"""Records in the shapes that recruiting systems return, and the code that reads them."""

@@ -1,0 +1,319 @@
+"""Facts, a template set and phrasing joined into one message."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from followup_kit.composer._findings import findings_on, insist
+from followup_kit.composer._followup import Correspondent, Followup
+from followup_kit.composer._language import (
+    LocaleUse,
+    choose_formality,
+    choose_language,
+)
+from followup_kit.composer._scene import Scene, reader_name_forms
+from followup_kit.composer._schema import letter_schema
+from followup_kit.composer._settings import checked_extras, checked_options
+from followup_kit.composer._values import values_for
+from followup_kit.dates import DatePhraser, check_moment
+from followup_kit.errors import FactsError, FollowupError, LocaleError, Problem
+from followup_kit.locales import canonical_locale, choose_locale
+from followup_kit.models import (
+    Candidate,
+    Formality,
+    Interview,
+    Outcome,
+    Sender,
+    contradictions,
+    recheck_facts,
+)
+from followup_kit.names import name_forms
+from followup_kit.templating import Letter, Rendered, TemplateSet, find_template_set
+
+
+__all__ = ["Composer", "compose_followup"]
+
+
+class Composer:
+    """
+    Composes messages from one template set with fixed preferences.
+
+    Immutable, safe to share between threads, and picklable: it holds plain
+    configuration and loads letters on first use in each process.
+
+    Args:
+        template_set: The name of an installed set, or a loaded one.
+        offered_locales: Locales of the set that may be used; all if not given.
+        fallback_locale: Used if the candidate's language is unknown or not offered.
+        formality: How candidates are addressed, where the language has a choice.
+        options: The set's declared options, such as ``accent_color``.
+        require: Practices (``"clear"``) or codes of findings that refuse composing.
+
+    Raises:
+        TemplateSetError: If the set does not exist or is broken.
+        LocaleError: If a locale is malformed, or offered but not in the set.
+    """
+
+    __slots__ = (
+        "_fallback_locale",
+        "_formality",
+        "_offered",
+        "_options",
+        "_require",
+        "_set",
+    )
+
+    def __init__(
+        self,
+        template_set: str | TemplateSet = "standard",
+        *,
+        offered_locales: Sequence[str] | None = None,
+        fallback_locale: str | None = None,
+        formality: Formality | None = None,
+        options: Mapping[str, str] | None = None,
+        require: Collection[str] = (),
+    ) -> None:
+        self._set = _loaded(template_set)
+        self._offered = _offered(self._set, offered_locales)
+        self._fallback_locale = fallback_locale
+        self._formality: Formality | None = formality
+        self._options = checked_options(self._set, options or {})
+        self._require = frozenset(require)
+
+    @property
+    def template_set(self) -> TemplateSet:
+        """The set the prose comes from."""
+        return self._set
+
+    @property
+    def offered_locales(self) -> tuple[str, ...]:
+        """The locales that messages are written in."""
+        return self._offered
+
+    def __repr__(self) -> str:
+        """Return the set and its locales."""
+        return f"<Composer {self._set.name}: {', '.join(self._offered)}>"
+
+    def compose(
+        self,
+        interview: Interview,
+        outcome: Outcome,
+        *,
+        locale: str | None = None,
+        formality: Formality | None = None,
+        send_at: datetime | None = None,
+        extras: Mapping[str, object] | None = None,
+    ) -> Followup:
+        """
+        Return the message that tells *outcome* to the candidate of *interview*.
+
+        A pure function of its arguments: no clock, no network, no global state.
+
+        Args:
+            interview: Who met whom, when, and what was said.
+            outcome: What was decided.
+            locale: The language to write in; the candidate's if not given.
+            formality: Overrides the preferences of candidate and company.
+            send_at: When the message will leave, as an aware datetime. Only with it
+                are years left out, relative words used and lateness apologised for.
+            extras: The set's declared extra fields.
+
+        Raises:
+            FactsError: If facts are missing, wrong or contradict one another; lists
+                every problem.
+            LocaleError: If no language is known, or no letter in it exists.
+            TemplateSetError: If the letter is broken or missing.
+        """
+        interview, outcome = recheck_facts(interview, outcome)
+        wish: Formality | None = formality if formality is not None else self._formality
+        _refuse(_unusable_send_at(send_at))
+        _refuse(contradictions(interview, outcome, send_at))
+        language = choose_language(
+            interview,
+            locale=locale,
+            fallback_locale=self._fallback_locale,
+            offered=self._offered,
+        )
+        return self._write(
+            interview, outcome, language, wish, send_at, extras
+        )
+
+    def _write(
+        self,
+        interview: Interview,
+        outcome: Outcome,
+        language: LocaleUse,
+        formality: Formality | None,
+        send_at: datetime | None,
+        extras: Mapping[str, object] | None,
+    ) -> Followup:
+        phrases = self._set.phrases(language.used)
+        form = choose_formality(
+            interview,
+            formality=formality,
+            known=phrases.formalities,
+            default=phrases.default_formality,
+        )
+        letter = self._set.letter(outcome.kind, language.used, form)
+        scene = Scene(
+            interview=interview,
+            outcome=outcome,
+            locale=language.habits,
+            phraser=DatePhraser(language.habits, time_zone=interview.reader_zone.key),
+            phrases=phrases,
+            send_at=send_at,
+            extras=checked_extras(self._set, extras or {}),
+        )
+        rendered = _render(letter, scene, self._options)
+        findings = findings_on(scene, form)
+        insist(findings, self._require)
+        return Followup(
+            kind=outcome.kind,
+            subject=rendered.subject,
+            preheader=rendered.preheader,
+            text=rendered.text,
+            html=rendered.html,
+            language=language,
+            formality=form,
+            template_set=self._set.name,
+            sender=_correspondent(interview.sender, scene),
+            recipient=_correspondent(interview.candidate, scene),
+            findings=findings,
+            sources=tuple(
+                (origin.set, origin.file, origin.line, origin.block)
+                for origin in rendered.origins
+            ),
+        )
+
+
+def compose_followup(
+    interview: Interview,
+    outcome: Outcome,
+    *,
+    locale: str | None = None,
+    fallback_locale: str | None = None,
+    template_set: str | TemplateSet = "standard",
+    formality: Formality | None = None,
+    send_at: datetime | None = None,
+    options: Mapping[str, str] | None = None,
+    extras: Mapping[str, object] | None = None,
+) -> Followup:
+    """
+    Return the message that tells *outcome* to the candidate of *interview*.
+
+    The short form of :meth:`Composer.compose`; keep a :class:`Composer` to write
+    many messages with the same preferences. A pure function: no clock, no network,
+    no global state.
+
+    Args:
+        interview: Who met whom, when, and what was said.
+        outcome: What was decided.
+        locale: The language to write in; the candidate's if not given.
+        fallback_locale: Used if neither is known or offered.
+        template_set: The name of an installed set, or a loaded one.
+        formality: How the candidate is addressed; else their wish, the company's
+            habit, or the custom of the language.
+        send_at: When the message will leave, as an aware datetime.
+        options: The set's declared options, such as ``accent_color``.
+        extras: The set's declared extra fields.
+
+    Raises:
+        FactsError: If facts are missing, wrong or contradict one another; lists
+            every problem.
+        LocaleError: If no language is known, or no letter in it exists.
+        TemplateSetError: If the set does not exist or is broken.
+    """
+    composer = Composer(
+        template_set,
+        fallback_locale=fallback_locale,
+        formality=formality,
+        options=options,
+    )
+    return composer.compose(
+        interview, outcome, locale=locale, send_at=send_at, extras=extras
+    )
+
+
+def _loaded(template_set: str | TemplateSet) -> TemplateSet:
+    if isinstance(template_set, TemplateSet):
+        return template_set
+    return find_template_set(template_set, schema=letter_schema())
+
+
+def _offered(
+    template_set: TemplateSet, wanted: Sequence[str] | None
+) -> tuple[str, ...]:
+    if wanted is None:
+        return template_set.locales
+    offered = tuple(dict.fromkeys(canonical_locale(tag) for tag in wanted))
+    unknown = [
+        tag for tag in offered if choose_locale([tag], template_set.locales) is None
+    ]
+    if unknown or not offered:
+        raise LocaleError(
+            Problem(
+                path="offered_locales",
+                code="locale_not_in_set",
+                message=f"The set has no letters in: {', '.join(unknown) or 'none'}.",
+                remedy=f"It has letters in: {', '.join(template_set.locales)}.",
+            )
+        )
+    return offered
+
+
+def _unusable_send_at(send_at: datetime | None) -> tuple[Problem, ...]:
+    if send_at is None:
+        return ()
+    try:
+        check_moment(send_at)
+    except FollowupError as error:
+        return tuple(
+            Problem("send_at", p.code, p.message, p.remedy) for p in error.problems
+        )
+    return ()
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise FactsError(*problems)
+
+
+def _render(letter: Letter, scene: Scene, options: Mapping[str, str]) -> Rendered:
+    interview = scene.interview
+    values = values_for(letter.fields, scene)
+    forms = reader_name_forms(interview.candidate, scene.locale)
+    if interview.candidate.vocative is not None:
+        forms["vocative"] = interview.candidate.vocative
+    signature = _signature(scene)
+    _refuse(scene.problems)
+    return letter.render(
+        values,
+        name_forms=forms,
+        gender=interview.candidate.gender,
+        signature=signature,
+        options=options,
+    )
+
+
+def _signature(scene: Scene) -> dict[str, str]:
+    sender = scene.interview.sender
+    company = scene.interview.company
+    signature = {
+        "name": scene.full_name(sender.name),
+        "company": scene.localized(company.name, "interview.company.name"),
+    }
+    if sender.role is not None:
+        signature["role"] = scene.localized(sender.role, "interview.sender.role")
+    if sender.phone is not None:
+        signature["phone"] = sender.phone
+    return signature
+
+
+def _correspondent(person: Sender | Candidate, scene: Scene) -> Correspondent:
+    forms = (
+        reader_name_forms(person, scene.locale)
+        if isinstance(person, Candidate)
+        else name_forms(person.name, scene.locale)
+    )
+    return Correspondent(forms["mailbox"], person.email)

@@ -1,0 +1,167 @@
+"""Findings on a composed message: what a good letter of its kind would also have."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from followup_kit.composer._scene import Scene
+from followup_kit.errors import FactsError, Problem
+from followup_kit.locales import language_of
+from followup_kit.models import (
+    Expected,
+    FactShape,
+    Feedback,
+    FreeText,
+    shapes_of,
+)
+from followup_kit.review import Finding, find_wording
+
+
+__all__ = ["findings_on", "insist"]
+
+
+def findings_on(scene: Scene, formality: str) -> tuple[Finding, ...]:
+    """Return what the facts leave to be desired, in a stable order."""
+    return (
+        *_lateness(scene),
+        *_expected(scene),
+        *_free_texts(scene, formality),
+    )
+
+
+def insist(findings: Iterable[Finding], required: Collection[str]) -> None:
+    """
+    Refuse to compose if a finding is one that the company insists on.
+
+    Args:
+        findings: All findings on the message.
+        required: Practices or codes of findings that count as errors.
+
+    Raises:
+        FactsError: With each such finding as a problem.
+    """
+    problems = [
+        Problem(finding.path, finding.code, finding.message, finding.remedy)
+        for finding in findings
+        if finding.code in required or finding.practice in required
+    ]
+    if problems:
+        raise FactsError(*problems)
+
+
+def _lateness(scene: Scene) -> Iterator[Finding]:
+    if scene.is_late:
+        yield Finding(
+            code="late",
+            severity="warning",
+            practice="timely",
+            path="send_at",
+            message="is later than a follow-up is owed; the letter apologises.",
+            remedy="Send follow-ups within 48 hours of the interview.",
+        )
+    if scene.missed:
+        yield Finding(
+            code="promise_missed",
+            severity="warning",
+            practice="timely",
+            path="interview.promises",
+            message="holds a promised day that has passed; the letter apologises.",
+            remedy="Write before the promised day, even without news.",
+        )
+
+
+def _expected(scene: Scene) -> Iterator[Finding]:
+    for expected in scene.outcome.expects:
+        if any(_is_given(path, scene) for path in expected.unless):
+            continue
+        paths = [path for path in expected.paths if not _is_withheld(path, scene)]
+        if paths and not any(_is_given(path, scene) for path in paths):
+            yield _missing(paths[0], expected)
+
+
+def _missing(path: str, expected: Expected) -> Finding:
+    return Finding(
+        code="expected_content",
+        severity="warning",
+        practice=expected.practice,
+        path=path,
+        message="is missing, and a good message of this kind has it.",
+        remedy=expected.remedy,
+    )
+
+
+def _is_withheld(path: str, scene: Scene) -> bool:
+    root, _, name = path.partition(".")
+    withheld = scene.outcome.withheld(scene.interview.company)
+    return root == "outcome" and name in withheld
+
+
+def _is_given(path: str, scene: Scene) -> bool:
+    root, *names = path.split(".")
+    found: list[Any] = [scene.outcome if root == "outcome" else scene.interview]
+    if root not in {"outcome", "interview"}:
+        found = [getattr(scene.interview, root)]
+    for name in names:
+        found = [getattr(value, name, None) for value in found]
+        found = [
+            entry
+            for value in found
+            for entry in (value if isinstance(value, tuple) else (value,))
+        ]
+    return bool(found) and all(_counts(value) for value in found)
+
+
+def _counts(value: object) -> bool:
+    return value is not None and value is not False
+
+
+def _free_texts(scene: Scene, formality: str) -> Iterator[Finding]:
+    for root, facts in (("interview", scene.interview), ("outcome", scene.outcome)):
+        for name, shape in shapes_of(type(facts)).items():
+            path = f"{root}.{name}"
+            if not _is_withheld(path, scene):
+                for place, text in _texts(getattr(facts, name), shape, path):
+                    yield from _on_free_text(place, text, scene, formality)
+
+
+def _texts(value: Any, shape: FactShape, path: str) -> Iterator[tuple[str, FreeText]]:
+    if value is None:
+        return
+    if shape.many:
+        one = replace(shape, many=False)
+        for index, entry in enumerate(value):
+            yield from _texts(entry, one, f"{path}[{index}]")
+    elif shape.shape is None:
+        for name, inner in shape.items.items():
+            yield from _texts(getattr(value, name), inner, f"{path}.{name}")
+    elif shape.shape == "text":
+        text = FreeText(text=value) if isinstance(value, str) else value
+        if not isinstance(text, Feedback) or text.shareable:
+            yield path, text
+
+
+def _on_free_text(
+    path: str, text: FreeText, scene: Scene, formality: str
+) -> Iterator[Finding]:
+    locale = text.locale or scene.locale
+    if language_of(locale) != language_of(scene.locale):
+        yield Finding(
+            code="other_language",
+            severity="warning",
+            practice="clear",
+            path=path,
+            message=f"is in {locale}, but the message is in {scene.locale}.",
+            remedy="Translate it, or leave it out.",
+        )
+    if text.formality is not None and text.formality != formality:
+        yield Finding(
+            code="other_formality",
+            severity="warning",
+            practice="personal",
+            path=path,
+            message=f"is {text.formality}, but the message is {formality}.",
+            remedy="Rephrase it, or choose the other formality for the message.",
+        )
+    yield from find_wording(text.text, locale=locale, path=path)

@@ -1,0 +1,244 @@
+"""The composed message: frozen data, ready for any mailer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from followup_kit.composer._language import LocaleUse
+from followup_kit.errors import FactsError, MailError, Problem
+from followup_kit.locales import direction_of
+from followup_kit.review import Finding
+
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+
+__all__ = ["Correspondent", "Followup", "ParagraphSource"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Correspondent:
+    """
+    Who writes, or who is written to.
+
+    Attributes:
+        name: The name shown beside the address.
+        address: The mail address; None if the facts hold none.
+    """
+
+    name: str
+    address: str | None
+
+    def __repr__(self) -> str:
+        """Return that there is one, not who."""
+        return "Correspondent(name=…, address=…)"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ParagraphSource:
+    """
+    One paragraph of a message and where it came from.
+
+    Attributes:
+        text: The paragraph as the candidate reads it.
+        template_set: The set that holds the prose.
+        file: The file within the set, such as ``"de/rejected.txt"``.
+        line: The line in that file.
+        block: The name of the block, or ``"greeting"``, ``"closing"``,
+            ``"signature"``.
+    """
+
+    text: str
+    template_set: str
+    file: str
+    line: int
+    block: str
+
+    def __repr__(self) -> str:
+        """Return the place, not the text."""
+        return f"<{self.template_set}/{self.file}:{self.line} {self.block}>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Followup:
+    """
+    A finished message. Frozen; compares by content; pickles as its strings.
+
+    Attributes:
+        kind: The kind of outcome it tells of.
+        subject: One line, never escaped.
+        preheader: The line that mail programs show beside the subject.
+        text: The message as plain text, one line a paragraph.
+        html: The same as a complete HTML document.
+        language: The locale of every part, and how it was chosen.
+        formality: How the candidate is addressed.
+        template_set: The name of the set the prose comes from.
+        sender: Who signs, with the address a reply goes to.
+        recipient: The candidate; the address is None if the facts hold none.
+        findings: What a good message of this kind would also have.
+        sources: Where each paragraph of ``text`` came from, as
+            ``(set, file, line, block)``. See :meth:`explain`.
+    """
+
+    kind: str
+    subject: str
+    preheader: str
+    text: str
+    html: str
+    language: LocaleUse
+    formality: str
+    template_set: str
+    sender: Correspondent
+    recipient: Correspondent
+    findings: tuple[Finding, ...]
+    sources: tuple[tuple[str, str, int, str], ...]
+
+    @property
+    def locale(self) -> str:
+        """The BCP 47 tag of the message's language."""
+        return self.language.used
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """The base direction of the message's script."""
+        return direction_of(self.language.used)
+
+    def explain(self) -> tuple[ParagraphSource, ...]:
+        """Return each paragraph of the text with the place its prose comes from."""
+        paragraphs = self.text.rstrip("\n").split("\n\n")
+        return tuple(
+            ParagraphSource(text, *source)
+            for text, source in zip(paragraphs, self.sources, strict=True)
+        )
+
+    def to_email(
+        self,
+        *,
+        message_id: str | None = None,
+        date: datetime | None = None,
+        in_reply_to: str | None = None,
+        references: Sequence[str] = (),
+    ) -> EmailMessage:
+        """
+        Return the message as a standard ``EmailMessage``: text first, HTML second.
+
+        From and Reply-To are the sender, To is the candidate. Nothing is sent, and
+        no header is taken from the clock or the machine.
+
+        Args:
+            message_id: The Message-ID, with angle brackets.
+            date: An aware datetime for the Date header; without it there is none.
+            in_reply_to: The Message-ID this message answers.
+            references: The Message-IDs of the thread, oldest first.
+
+        Raises:
+            MailError: If the candidate has no address, or a header is unsafe.
+        """
+        from followup_kit.mail import (  # noqa: PLC0415  only who mails pays for it
+            EmailParts,
+            Mailbox,
+            build_email,
+        )
+
+        if self.recipient.address is None or self.sender.address is None:
+            raise MailError(_no_address())
+        parts = EmailParts(
+            sender=Mailbox(name=self.sender.name, address=self.sender.address),
+            recipient=Mailbox(
+                name=self.recipient.name, address=self.recipient.address
+            ),
+            subject=self.subject,
+            text=self.text,
+            html=self.html,
+            language=self.locale,
+            message_id=message_id,
+            date=date,
+            in_reply_to=in_reply_to,
+            references=tuple(references),
+        )
+        return build_email(parts)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the whole message as plain values, for queues and archives."""
+        return asdict(self)
+
+    def to_json(self) -> str:
+        """Return the whole message as JSON."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """
+        Return the message that :meth:`to_dict` described.
+
+        Raises:
+            FactsError: If it is not such a description.
+        """
+        try:
+            known = {field.name: data[field.name] for field in fields(cls)}
+            if len(known) != len(data):
+                raise FactsError(_malformed())
+            known["language"] = LocaleUse(**known["language"])
+            known["sender"] = Correspondent(**known["sender"])
+            known["recipient"] = Correspondent(**known["recipient"])
+            known["findings"] = tuple(Finding(**f) for f in known["findings"])
+            known["sources"] = tuple(tuple(s) for s in known["sources"])
+        except (KeyError, TypeError):
+            raise FactsError(_malformed()) from None
+        return cls(**known)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """
+        Return the message that :meth:`to_json` described.
+
+        Raises:
+            FactsError: If it is not such a description.
+        """
+        try:
+            data = json.loads(text)
+        except ValueError:
+            raise FactsError(_malformed()) from None
+        if not isinstance(data, dict):
+            raise FactsError(_malformed())
+        return cls.from_dict(data)
+
+    def _repr_html_(self) -> str:
+        """Return the message for a notebook, in a frame of its own."""
+        from html import escape  # noqa: PLC0415  only notebooks pay for it
+
+        return (
+            f"<p><strong>{escape(self.subject)}</strong></p>"
+            f'<iframe sandbox srcdoc="{escape(self.html)}" '
+            'style="width:100%;height:32em;border:1px solid #ccc"></iframe>'
+        )
+
+    def __repr__(self) -> str:
+        """Return what it is, never what it says."""
+        return (
+            f"<Followup {self.kind} {self.locale} {self.formality}"
+            f" from {self.template_set}, {len(self.findings)} findings>"
+        )
+
+
+def _no_address() -> Problem:
+    return Problem(
+        path="interview.candidate.email",
+        code="missing",
+        message="is required for an e-mail.",
+        remedy="Give the candidate's address, or use text and html as they are.",
+    )
+
+
+def _malformed() -> Problem:
+    return Problem(
+        path="followup",
+        code="malformed_followup",
+        message="is not a message as to_dict() describes it.",
+        remedy="Store what to_json() returns, unchanged.",
+    )

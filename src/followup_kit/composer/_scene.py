@@ -1,0 +1,106 @@
+"""Everything that decides how the facts of one message are put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from followup_kit.dates import DatePhraser
+from followup_kit.errors import Problem
+from followup_kit.models import Candidate, Interview, LocalizedText, Outcome
+from followup_kit.names import PersonName, name_forms
+from followup_kit.templating import Phrases
+
+
+__all__ = ["Scene", "reader_name_forms"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """
+    One message's facts together with the language and time they are told in.
+
+    Attributes:
+        locale: The reader's locale: the letter's language, with their region.
+        phraser: Puts dates into words in the reader's zone.
+        phrases: The set's patterns for that locale.
+        send_at: When the message leaves, if that is known.
+        extras: The set's declared extra fields.
+        problems: Filled while phrasing, so that all are reported at once.
+    """
+
+    interview: Interview
+    outcome: Outcome
+    locale: str
+    phraser: DatePhraser
+    phrases: Phrases
+    send_at: datetime | None
+    extras: Mapping[str, object]
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone the reader reads times in."""
+        return self.interview.reader_zone
+
+    def localized(self, value: str | Mapping[str, str], path: str) -> str:
+        """
+        Return *value* in the letter's language.
+
+        A missing translation is noted as a problem: a message never borrows a word
+        from another language.
+        """
+        if isinstance(value, str):
+            return value
+        if isinstance(value, LocalizedText):
+            text = value.for_locale(self.locale)
+            if text is not None:
+                return text
+        self.problems.append(
+            Problem(
+                path=path,
+                code="no_translation",
+                message=f"has no text for {self.locale}.",
+                remedy="Add one, or give a single text that suits every language.",
+            )
+        )
+        return ""
+
+    def full_name(self, name: str | PersonName) -> str:
+        """Return a person's name in the order this language writes it."""
+        return name_forms(name, self.locale)["full"]
+
+    @property
+    def today(self) -> date | None:
+        """The reader's day when the message leaves, if that is known."""
+        return self.send_at.astimezone(self.zone).date() if self.send_at else None
+
+    @property
+    def missed(self) -> tuple[date, ...]:
+        """The promised days that have passed when the message leaves, in order."""
+        today = self.today
+        if today is None:
+            return ()
+        due = sorted({promise.due for promise in self.interview.promises})
+        return tuple(day for day in due if day < today)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the message comes later than is owed, with no date still ahead."""
+        allowed = type(self.outcome).due_after_interview
+        if self.send_at is None or allowed is None or self.interview.promises:
+            return False
+        return self.send_at.astimezone(UTC) - self.interview.ended > allowed
+
+
+def reader_name_forms(candidate: Candidate, locale: str) -> dict[str, str]:
+    """
+    Return the forms of the candidate's name in a letter in *locale*.
+
+    A name without a locale of its own is taken for one of the candidate's
+    language: their letter is in it.
+    """
+    own = candidate.locale or locale
+    return name_forms(candidate.name, locale, name_locale=own)

@@ -1,0 +1,260 @@
+"""
+Facts put into words: what each field that a letter prints says in this message.
+
+A letter names the fields it prints; only those are worked out. Every value is a
+plain string, a tuple of them, a flag, or a tuple of plain mappings: a template
+never sees one of our objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+from unicodedata import bidirectional
+
+from followup_kit.composer._scene import Scene
+from followup_kit.composer._schema import FORMS
+from followup_kit.models import (
+    Facts,
+    FactShape,
+    Feedback,
+    FreeText,
+    Interviewer,
+    Shape,
+    Slot,
+    shapes_of,
+)
+from followup_kit.names import name_forms
+from followup_kit.templating import Filled
+
+
+__all__ = ["Value", "values_for"]
+
+Value = str | Filled | bool | tuple[Any, ...] | dict[str, Any] | None
+"""What a template is handed for a field; None if the fact is missing."""
+
+
+def values_for(fields: Iterable[str], scene: Scene) -> dict[str, Value]:
+    """Return what each of *fields*, such as ``"interview.day|short"``, says."""
+    # Keys of items ("interview.questions[].answer") come with the whole list.
+    return {key: _value_of(key, scene) for key in fields if "[]" not in key}
+
+
+def _value_of(key: str, scene: Scene) -> Value:
+    path, _, form = key.partition("|")
+    special = _SPECIAL.get(path)
+    if special is not None:
+        return special(scene, form)
+    root, _, rest = path.partition(".")
+    if root == "extras":
+        return _extra(scene.extras.get(rest), form, path, scene)
+    name, _, choice = rest.partition(".")
+    facts = _group(root, scene)
+    value = getattr(facts, name)
+    if root == "outcome" and name in scene.outcome.withheld(scene.interview.company):
+        value = None
+    if choice:
+        return bool(value == choice)
+    shape = shapes_of(type(facts))[name]
+    return _phrase(value, shape, form, path, scene)
+
+
+def _group(root: str, scene: Scene) -> Facts:
+    if root == "outcome":
+        return scene.outcome
+    if root == "interview":
+        return scene.interview
+    group: Facts = getattr(scene.interview, root)
+    return group
+
+
+def _phrase(
+    value: Any, shape: FactShape, form: str, path: str, scene: Scene
+) -> Value:
+    if value is None:
+        return None
+    if not shape.many:
+        return _phrase_one(value, shape, form, path, scene)
+    if shape.shape == "person":
+        return _join_people(value, form, scene)
+    if shape.shape == "text":
+        value = [entry for entry in value if _is_shareable(entry)]
+    return tuple(
+        _phrase_one(entry, shape, form, f"{path}[{index}]", scene)
+        for index, entry in enumerate(value)
+    )
+
+
+def _is_shareable(entry: str | FreeText) -> bool:
+    return not isinstance(entry, Feedback) or entry.shareable
+
+
+def _phrase_one(
+    value: Any, shape: FactShape, form: str, path: str, scene: Scene
+) -> Value:
+    if shape.shape is None:
+        return dict(_item(value, shape, path, scene))
+    return _PHRASE[shape.shape](value, form, path, scene)
+
+
+def _item(
+    value: Any, shape: FactShape, path: str, scene: Scene
+) -> Iterator[tuple[str, Value]]:
+    for name, inner in shape.items.items():
+        fact = getattr(value, name)
+        for form in ("", *FORMS.get(inner.shape, ())):
+            key = f"{name}|{form}" if form else name
+            yield key, _phrase(fact, inner, form, f"{path}.{name}", scene)
+
+
+def _text(value: str | FreeText, form: str, path: str, scene: Scene) -> str | None:
+    del form, path, scene
+    if not _is_shareable(value):
+        return None
+    return value if isinstance(value, str) else value.text
+
+
+def _name(value: Any, form: str, path: str, scene: Scene) -> str:
+    del form
+    return scene.localized(value, path)
+
+
+def _day(value: date, form: str, path: str, scene: Scene) -> str:
+    del path
+    return _phrase_day(value, form, scene)
+
+
+def _phrase_day(day: date, form: str, scene: Scene) -> str:
+    sent_at = scene.send_at if form == "short" else None
+    return scene.phraser.deadline(day, sent_at=sent_at)
+
+
+def _duration(value: timedelta, form: str, path: str, scene: Scene) -> str:
+    del form, path
+    return scene.phraser.duration(value)
+
+
+def _appointment(value: Slot, form: str, path: str, scene: Scene) -> str:
+    del form, path
+    return scene.phraser.appointment(
+        value.start, value.end, sent_at=scene.send_at, other_zone=_other_zone(scene)
+    )
+
+
+def _other_zone(scene: Scene) -> str | None:
+    interview = scene.interview
+    return interview.time_zone if interview.candidate.time_zone else None
+
+
+def _person(value: Any, form: str, path: str, scene: Scene) -> str | Filled:
+    if not isinstance(value, Interviewer):
+        return scene.full_name(value)
+    name = scene.full_name(value.name)
+    if form != "with_roles" or value.role is None:
+        return name
+    role = scene.localized(value.role, f"{path}.role")
+    pattern = scene.phrases.pattern("person.with_role")
+    return scene.phrases.fill(pattern, {"name": name, "role": role})
+
+
+def _join_people(
+    people: Sequence[Interviewer], form: str, scene: Scene
+) -> str | Filled | None:
+    names = [
+        _person(person, form, f"interviewers[{index}]", scene)
+        for index, person in enumerate(people)
+    ]
+    if not names:
+        return None
+    plain = [name for name in names if isinstance(name, str)]
+    if len(plain) == len(names) and not _mixes_directions(plain, scene):
+        return scene.phraser.join(plain, "and")
+    # Each name is set apart by itself, so that no comma ends up inside one.
+    keys = [f"n{index}" for index in range(len(names))]
+    pattern = scene.phraser.join([f"{{{key}}}" for key in keys], "and")
+    return scene.phrases.fill(pattern, dict(zip(keys, names, strict=True)))
+
+
+def _mixes_directions(texts: Iterable[str], scene: Scene) -> bool:
+    foreign = {"L"} if scene.phrases.rtl else {"R", "AL"}
+    return any(bidirectional(char) in foreign for text in texts for char in text)
+
+
+def _plain(value: str | bool, form: str, path: str, scene: Scene) -> Value:  # noqa: FBT001  one shape for all
+    del form, path, scene
+    return value
+
+
+_PHRASE: Final[Mapping[Shape, Callable[[Any, str, str, Scene], Value]]] = {
+    "name": _name,
+    "day": _day,
+    "duration": _duration,
+    "appointment": _appointment,
+    "person": _person,
+    "text": _text,
+    "link": _plain,
+    "choice": _plain,
+    "flag": _plain,
+}
+
+
+def _extra(value: Any, form: str, path: str, scene: Scene) -> Value:
+    if isinstance(value, tuple):
+        return tuple(_extra(entry, form, path, scene) for entry in value)
+    if isinstance(value, date):
+        return _phrase_day(value, form, scene)
+    if isinstance(value, FreeText):
+        return value.text
+    if isinstance(value, Mapping):
+        return scene.localized(value, path)
+    plain: str | bool | None = value
+    return plain
+
+
+def _interview_days(scene: Scene, form: str) -> str:
+    days = sorted({s.start.astimezone(scene.zone).date() for s in scene.interview.sessions})
+    return scene.phraser.join([_phrase_day(day, form, scene) for day in days], "and")
+
+
+def _interviewers(scene: Scene, form: str) -> str | Filled | None:
+    people = scene.interview.interviewers
+    if any(person.name == scene.interview.sender.name for person in people):
+        return None  # Who signs is not spoken of by name: the letter says "us".
+    return _join_people(people, form, scene)
+
+
+def _first_session(scene: Scene, form: str) -> str:
+    del form
+    session = scene.interview.in_order[0]
+    return scene.phraser.appointment(
+        session.start, session.end, other_zone=_other_zone(scene)
+    )
+
+
+def _surname(scene: Scene, form: str) -> str:
+    del form
+    forms = name_forms(scene.interview.sender.name, scene.locale)
+    return forms.get("surname") or forms["full"]
+
+
+def _missed_day(scene: Scene, form: str) -> str | None:
+    return _phrase_day(scene.missed[-1], form, scene) if scene.missed else None
+
+
+_SPECIAL: Final[Mapping[str, Callable[[Scene, str], Value]]] = {
+    "candidate": lambda s, _: s.full_name(s.interview.candidate.name),
+    "role": lambda s, _: s.localized(s.interview.role.title, "interview.role.title"),
+    "company": lambda s, _: s.localized(
+        s.interview.company.name, "interview.company.name"
+    ),
+    "sender": lambda s, _: s.full_name(s.interview.sender.name),
+    "sender.surname": _surname,
+    "interview.day": _interview_days,
+    "interview.appointment": _first_session,
+    "interview.interviewers": _interviewers,
+    "message.late": lambda s, _: s.is_late,
+    "message.promise_missed": lambda s, _: len(s.missed) == 1,
+    "message.promises_missed": lambda s, _: len(s.missed) > 1,
+    "message.missed_day": _missed_day,
+}

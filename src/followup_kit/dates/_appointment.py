@@ -1,0 +1,162 @@
+"""
+The phrasing policy: what a candidate must read to be there on time.
+
+Weekday, day and spelled month always; the year unless the message is known to go
+out in the same year and within six months; the reader's time first, each zone by
+place and offset. Reasons and sources: ``docs/explanation/dates.md``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from followup_kit.dates._zones import zone_phrase
+
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from followup_kit.dates._formats import LocaleFormats
+
+_HALF_YEAR: Final = dt.timedelta(days=183)
+# From this hour on a message may be read on the next day: no "tomorrow" then.
+_LATE: Final = 21
+_DAY_WORDS: Final = (-1, 0, 1, 2)
+_MINUTE: Final = dt.timedelta(minutes=1)
+
+
+def needs_year(day: dt.date, sent: dt.datetime | None) -> bool:
+    """Tell whether a date must be said with its year."""
+    if sent is None:
+        return True
+    sent_day = sent.date()
+    return day.year != sent_day.year or abs(day - sent_day) > _HALF_YEAR
+
+
+def day_word(
+    formats: LocaleFormats, day: dt.date, sent: dt.datetime | None
+) -> str | None:
+    """Return "today", "tomorrow" and the like, None if it is not safe to say."""
+    if sent is None or sent.hour >= _LATE:
+        return None
+    distance = (day - sent.date()).days
+    if distance not in _DAY_WORDS:
+        return None
+    word: str | None = formats.record["relative"].get(str(distance))
+    return word
+
+
+def appointment_phrase(
+    formats: LocaleFormats,
+    start: dt.datetime,
+    end: dt.datetime | None,
+    sent: dt.datetime | None,
+    other: ZoneInfo | None,
+) -> str:
+    """Return the whole phrase; the moments are in the reader's zone."""
+    text = _when(formats, start, end, sent, None)
+    if other is None:
+        return text
+    there = start.astimezone(other)
+    there_end = None if end is None else end.astimezone(other)
+    if _reads_same(start, there) and _reads_same(end, there_end):
+        return text
+    second = _when(formats, there, there_end, sent, start.date())
+    return f"{text}{formats.semicolon}{second}"
+
+
+def _reads_same(here: dt.datetime | None, there: dt.datetime | None) -> bool:
+    return here is None or there is None or here.utcoffset() == there.utcoffset()
+
+
+def deadline_phrase(
+    formats: LocaleFormats, due: dt.date, sent: dt.datetime | None
+) -> str:
+    """Return the day, or the moment, by which something is due."""
+    if not isinstance(due, dt.datetime):
+        return formats.spoken.date(due, year=needs_year(due, sent))
+    if (due.hour, due.minute, due.second, due.microsecond) == (0, 0, 0, 0):
+        due = (due.astimezone(dt.UTC) - _MINUTE).astimezone(due.tzinfo)
+    text = formats.spoken.at(due, year=needs_year(due.date(), sent))
+    return _with_zone(formats, text, due)
+
+
+def _when(
+    formats: LocaleFormats,
+    start: dt.datetime,
+    end: dt.datetime | None,
+    sent: dt.datetime | None,
+    told: dt.date | None,
+) -> str:
+    """Say one zone's time; ``told`` is the date the reader has been told already."""
+    if end is None or end == start:
+        return _with_zone(formats, _one(formats, start, sent, told), start)
+    if end.utcoffset() != start.utcoffset():
+        first = _with_zone(formats, _one(formats, start, sent, told), start)
+        last = _with_zone(formats, _one(formats, end, sent, start.date()), end)
+        return formats.ranges.both(first, last)
+    if start.date() != end.date():
+        text = _days_apart(formats, start, end, sent, told)
+    else:
+        text = _same_day(formats, start, end, sent, told)
+    return _with_zone(formats, text, start)
+
+
+def _one(
+    formats: LocaleFormats,
+    start: dt.datetime,
+    sent: dt.datetime | None,
+    told: dt.date | None,
+) -> str:
+    spoken = formats.spoken
+    if told == start.date():
+        return spoken.time(start)
+    word = day_word(formats, start.date(), sent) if told is None else None
+    if word is None:
+        return spoken.at(start, year=needs_year(start.date(), sent))
+    return spoken.worded_at(_worded(formats, word, start, sent), start)
+
+
+def _worded(
+    formats: LocaleFormats, word: str, day: dt.date, sent: dt.datetime | None
+) -> str:
+    # Day words are said for days near the sending only, so the year may go; it is
+    # kept where the new year lies between.
+    year = sent is None or day.year != sent.year
+    return formats.spoken.worded(word, formats.spoken.date(day, year=year))
+
+
+def _same_day(
+    formats: LocaleFormats,
+    start: dt.datetime,
+    end: dt.datetime,
+    sent: dt.datetime | None,
+    told: dt.date | None,
+) -> str:
+    spoken = formats.spoken
+    times = spoken.times(start, end)
+    if told == start.date():
+        return times
+    word = day_word(formats, start.date(), sent) if told is None else None
+    if word is not None:
+        return spoken.on(_worded(formats, word, start, sent), times)
+    year = needs_year(start.date(), sent)
+    return spoken.on(spoken.date(start, year=year), times)
+
+
+def _days_apart(
+    formats: LocaleFormats,
+    start: dt.datetime,
+    end: dt.datetime,
+    sent: dt.datetime | None,
+    told: dt.date | None,
+) -> str:
+    first = _one(formats, start, sent, told)
+    last = formats.spoken.at(end, year=needs_year(end.date(), sent))
+    return formats.ranges.both(first, last)
+
+
+def _with_zone(formats: LocaleFormats, text: str, at: dt.datetime) -> str:
+    zone = zone_phrase(formats, at)
+    return text + formats.brackets.replace("%s", zone)

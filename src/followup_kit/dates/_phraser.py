@@ -1,0 +1,291 @@
+"""The date phraser: dates, times and ranges in one locale and one time zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final, Literal
+
+from followup_kit.dates._appointment import appointment_phrase, deadline_phrase
+from followup_kit.dates._checks import (
+    known_kind,
+    known_style,
+    refuse_reversed,
+    whole_seconds,
+)
+from followup_kit.dates._formats import STYLES, UNITS, formats_of
+from followup_kit.dates._moments import calendar_day, to_day, to_zone
+from followup_kit.dates._ranges import same_minute
+from followup_kit.dates._zones import time_zone as find_zone
+from followup_kit.dates._zones import zone_phrase
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
+
+    from followup_kit.dates._formats import DateStyle
+
+
+class DatePhraser:
+    """
+    Says dates and times as a reader of one locale, in one time zone, expects them.
+
+    Moments are aware datetimes, converted to the phraser's zone; dates are taken as
+    they are. The calendar is Gregorian. Results keep CLDR's no-break spaces and
+    direction marks; see :func:`plain_spaces` and :func:`html_spaces`. Phrasers are
+    cheap to make, immutable and safe to share between threads.
+
+    Args:
+        locale: A BCP 47 tag, for example ``"de-AT"``.
+        time_zone: The reader's IANA zone, for example ``"Europe/Vienna"``.
+        digits:
+            A CLDR numbering system such as ``"latn"``; None for the digits usual
+            in the locale.
+
+    Attributes:
+        locale: The locale, in canonical form.
+        time_zone: The zone.
+        direction: ``"ltr"`` or ``"rtl"``.
+
+    Raises:
+        LocaleError:
+            The tag is not one (see :func:`followup_kit.locales.canonical_locale`),
+            CLDR has no dates for it (``no_date_data``), or ``unknown_digits``.
+        TimeError: ``unknown_time_zone`` or ``no_zone_data``.
+    """
+
+    __slots__ = ("_digits", "_formats", "direction", "locale", "time_zone")
+
+    def __init__(
+        self, locale: str, *, time_zone: str | ZoneInfo, digits: str | None = None
+    ) -> None:
+        self._formats = formats_of(locale, digits)
+        self.locale: Final[str] = self._formats.locale
+        self.direction: Final[Literal["ltr", "rtl"]] = self._formats.direction
+        self.time_zone: Final[ZoneInfo] = find_zone(time_zone)
+        self._digits = digits
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle as the call that makes this phraser: formats are not carried."""
+        return _remade, (self.locale, self.time_zone.key, self._digits)
+
+    def __repr__(self) -> str:
+        """Return the call that makes this phraser."""
+        return f"DatePhraser({self.locale!r}, time_zone={self.time_zone.key!r})"
+
+    def date(self, d: dt.date, style: DateStyle = "full") -> str:
+        """
+        Return a date: "Thursday, 26 November 2026" and CLDR's shorter styles.
+
+        Raises:
+            TimeError: ``d`` is a datetime that :func:`check_moment` refuses.
+        """
+        write = self._formats.dates.get(style)
+        if write is None:
+            write = self._formats.date(known_style(style))
+        return write(to_day(d, self.time_zone, "d"))
+
+    def day(self, d: dt.date) -> str:
+        """Return weekday, day and month without the year."""
+        return self._formats.day(to_day(d, self.time_zone, "d"))
+
+    def month_day(self, d: dt.date) -> str:
+        """Return day and spelled month."""
+        return self._formats.month_day(to_day(d, self.time_zone, "d"))
+
+    def weekday(self, d: dt.date) -> str:
+        """Return the weekday's full name, as it stands alone."""
+        return self._formats.weekday(to_day(d, self.time_zone, "d"))
+
+    def time(self, t: dt.datetime | dt.time) -> str:
+        """
+        Return hour and minute on the 12 or 24-hour clock of the region.
+
+        A bare :class:`datetime.time` is taken as the reader's wall time.
+        """
+        if isinstance(t, dt.time):
+            return self._formats.time(t)
+        return self._formats.time(to_zone(t, self.time_zone, "t"))
+
+    def date_time(self, moment: dt.datetime, style: DateStyle = "full") -> str:
+        """
+        Return a date and a time: "Thursday, 26 November 2026 at 14:00".
+
+        The two are joined by CLDR's *atTime* pattern of the style.
+        """
+        local = to_zone(moment, self.time_zone, "moment")
+        write = self._formats.moments.get(style)
+        if write is None:
+            write = self._formats.moment(known_style(style))
+        return write(local)
+
+    def time_range(self, start: dt.datetime, end: dt.datetime) -> str:
+        """
+        Return two times of one day as a range: "2:00 – 2:45 PM".
+
+        If they fall on different days in the reader's zone the days are said too.
+
+        Raises:
+            TimeError: A moment is refused, or ``reversed_range``.
+        """
+        a, b = self._ordered(start, end)
+        if a.date() != b.date():
+            return self.date_time_range(start, end)
+        return self._formats.ranges.times(a, b)
+
+    def date_range(
+        self, start: dt.date, end: dt.date, style: Literal["full", "long"] = "full"
+    ) -> str:
+        """
+        Return two dates as a range, what they share said once.
+
+        Args:
+            start: The first day.
+            end: The last day.
+            style: ``"full"`` says the weekdays, ``"long"`` does not.
+
+        Raises:
+            TimeError: A moment is refused, or ``reversed_range``.
+        """
+        zone = self.time_zone
+        a, b = calendar_day(start, zone, "start"), calendar_day(end, zone, "end")
+        if a > b:
+            refuse_reversed()
+        index = STYLES.index(known_style(style))
+        write = self._formats.date(style)
+        if a == b:
+            return write(a)
+        compiled = self._formats.ranges.dates(a, b, index)
+        if compiled is None:
+            return self._formats.ranges.both(write(a), write(b))
+        noon = dt.time(12)
+        return compiled(dt.datetime.combine(a, noon), dt.datetime.combine(b, noon))
+
+    def date_time_range(self, start: dt.datetime, end: dt.datetime) -> str:
+        """
+        Return two moments as a range; on one day the day is said once.
+
+        Raises:
+            TimeError: A moment is refused, or ``reversed_range``.
+        """
+        a, b = self._ordered(start, end)
+        if same_minute(a, b):
+            return self._formats.moment("full")(a)
+        return self._formats.ranges.moments(a, b)
+
+    def relative_day(self, n: int) -> str:
+        """
+        Return the day that is ``n`` days from the reader's today.
+
+        "tomorrow" where the language has a word for it, else "in 3 days". The
+        caller counts from the reader's day at the moment of reading.
+        """
+        formats = self._formats
+        word: str | None = formats.record["relative"].get(str(n))
+        if word is not None:
+            return word
+        table = formats.record["days_ago" if n < 0 else "in_days"]
+        return formats.counted(table, abs(n))
+
+    def duration(self, delta: dt.timedelta) -> str:
+        """
+        Return a length of time exactly: "1 hour, 30 minutes".
+
+        Days, hours, minutes and seconds, those that are zero left out; never
+        rounded. A day is 24 hours.
+
+        Raises:
+            TimeError: ``negative_duration``, or ``fraction_of_second``.
+        """
+        rest = whole_seconds(delta)
+        parts = []
+        for unit, seconds in UNITS:
+            count, rest = divmod(rest, seconds)
+            if count:
+                parts.append(self._count(unit, count))
+        return self._formats.joiner("unit").join(parts or [self._count("minute", 0)])
+
+    def join(self, items: Sequence[str], kind: Literal["and", "or"] = "and") -> str:
+        """Return items as a list: "Ana, Luis e Isabel". None give an empty text."""
+        return self._formats.joiner(known_kind(kind)).join(items)
+
+    def zone(self, moment: dt.datetime) -> str:
+        """
+        Return the phraser's zone at a moment: "Berlin time, GMT+1".
+
+        The offset is the one in force then. A zone of no place (``UTC``) is told
+        by its offset alone.
+        """
+        local = to_zone(moment, self.time_zone, "moment")
+        return zone_phrase(self._formats, local)
+
+    def appointment(
+        self,
+        start: dt.datetime,
+        end: dt.datetime | None = None,
+        *,
+        sent_at: dt.datetime | None = None,
+        other_zone: str | ZoneInfo | None = None,
+    ) -> str:
+        """
+        Return the whole phrase a reader needs to be somewhere on time.
+
+        "Thursday, November 26, 2026 at 2:00 PM (Berlin time, GMT+1)": weekday,
+        day, spelled month, year, time and zone, always by place and offset.
+
+        Args:
+            start: When it begins.
+            end: When it ends, if that is known.
+            sent_at:
+                When the message goes out. Given, the year is left out for a date
+                of the same year within six months, and "tomorrow" and its like
+                are added from the reader's day; without it neither happens.
+            other_zone:
+                The other side's zone. Its time follows the reader's, with its
+                date where that differs; left out if both clocks read the same.
+
+        Raises:
+            TimeError: A moment or zone is refused, or ``reversed_range``.
+        """
+        if end is None:
+            a, b = to_zone(start, self.time_zone, "start"), None
+        else:
+            a, b = self._ordered(start, end)
+        sent = None if sent_at is None else to_zone(sent_at, self.time_zone, "sent_at")
+        other = None if other_zone is None else find_zone(other_zone)
+        return appointment_phrase(self._formats, a, b, sent, other)
+
+    def deadline(self, d: dt.date, *, sent_at: dt.datetime | None = None) -> str:
+        """
+        Return the day something is due, to be put after a label.
+
+        "Friday, December 4, 2026"; with ``sent_at`` the year is left out as in
+        :meth:`appointment`. A moment is said with its time and zone; midnight at
+        the end of a day is said as 23:59 of that day, because "midnight on Friday"
+        is read as either end of it.
+
+        Raises:
+            TimeError: A moment is refused.
+        """
+        sent = None if sent_at is None else to_zone(sent_at, self.time_zone, "sent_at")
+        return deadline_phrase(self._formats, to_day(d, self.time_zone, "d"), sent)
+
+    def _ordered(
+        self, start: dt.datetime, end: dt.datetime
+    ) -> tuple[dt.datetime, dt.datetime]:
+        a = to_zone(start, self.time_zone, "start")
+        b = to_zone(end, self.time_zone, "end")
+        # Datetimes of one zone compare by wall time, which folds back in autumn.
+        late = a > b
+        if a.utcoffset() != b.utcoffset():
+            late = a.astimezone(dt.UTC) > b.astimezone(dt.UTC)
+        if late:
+            refuse_reversed()
+        return a, b
+
+    def _count(self, unit: str, count: int) -> str:
+        return self._formats.counted(self._formats.record["units"][unit], count)
+
+
+def _remade(locale: str, zone: str, digits: str | None) -> DatePhraser:
+    return DatePhraser(locale, time_zone=zone, digits=digits)

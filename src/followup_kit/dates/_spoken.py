@@ -1,0 +1,117 @@
+"""
+How an appointment is put into words: the joints between day, time and aside.
+
+CLDR's general patterns serve except where our data say otherwise ("um 14:00 Uhr",
+"2026, godz. 14:00", "ve 14:00"); ``tools/dates_overrides.py`` has each reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from followup_kit.dates._patterns import PatternCompiler, glued, literal_glue
+from followup_kit.dates._ranges import RangeFormat
+
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from followup_kit.dates._formats import LocaleFormats
+    from followup_kit.dates._patterns import MomentFormat
+
+_NOON = 12
+_AFTER_BRACKET = "）"
+
+
+class SpokenFormats:
+    """
+    The formats of an appointment in one locale.
+
+    Args:
+        formats: The locale's general formats.
+    """
+
+    def __init__(self, formats: LocaleFormats) -> None:
+        self._formats = formats
+        self._record = formats.record
+        joints: dict[str, Any] = formats.record["appointment"]
+        time: str = joints.get("time", "{0}")
+        self._at: str = joints["at"]
+        self._time = time.replace("{0}", formats.record["time"])
+        self._times: str = literal_glue(joints.get("times", "{0}"))
+        self._word: str = joints["word"]
+        self._range: str = literal_glue(joints["range"])
+        self._compiler, self._ranges = formats.compiler, formats.ranges
+        if "periods" in joints:
+            names = {**self._record["names"], "a": joints["periods"]}
+            self._compiler = PatternCompiler(names, formats.digits)
+            self._ranges = RangeFormat(self._record, self._compiler)
+        self._hours = _hours_24(joints.get("hours"), self._record["time"])
+        self._compiled: dict[tuple[str, str, str], MomentFormat] = {}
+
+    def date(self, day: dt.date, *, year: bool) -> str:
+        """Return weekday, day and month, and the year if it is needed."""
+        formats = self._formats
+        return formats.date("full")(day) if year else formats.day(day)
+
+    def at(self, moment: dt.datetime, *, year: bool) -> str:
+        """Return a day at a time."""
+        date = self._record["date"][0] if year else self._record["day"]
+        glue = self._of_hour(self._at, moment.hour)
+        return self._format(glue, self._time_pattern(moment), date)(moment)
+
+    def time(self, moment: dt.datetime) -> str:
+        """Return a time by itself."""
+        return self._format("{0}", self._time_pattern(moment), "")(moment)
+
+    def times(self, start: dt.datetime, end: dt.datetime) -> str:
+        """Return two times of a day."""
+        return self._times.replace("{0}", self._ranges.times(start, end))
+
+    def on(self, day: str, times: str) -> str:
+        """Return two times of a day after that day."""
+        return _put(self._range, times, day)
+
+    def worded(self, word: str, day: str) -> str:
+        """Return a day word with its date as an aside: "tomorrow (26 November)"."""
+        return word + self._formats.brackets.replace("%s", day)
+
+    def worded_at(self, worded: str, moment: dt.datetime) -> str:
+        """Return a worded day at a time."""
+        glue = literal_glue(self._of_hour(self._word, moment.hour))
+        return _put(glue, self.time(moment), worded)
+
+    def _of_hour(self, glue: str, hour: int) -> str:
+        hours, usual, special = self._hours
+        return glue.replace(usual, special) if hour in hours else glue
+
+    def _time_pattern(self, moment: dt.datetime) -> str:
+        if moment.hour == _NOON and moment.minute == 0 and self._record["noon"]:
+            return str(self._record["noon"])
+        return self._time
+
+    def _format(self, glue: str, time: str, date: str) -> MomentFormat:
+        key = (glue, time, date)
+        found = self._compiled.get(key)
+        if found is None:
+            pattern = glued(glue, time, date)
+            found = self._compiled[key] = self._compiler.moment(pattern)
+        return found
+
+
+def _hours_24(
+    entry: Sequence[str] | None, time: str
+) -> tuple[frozenset[int], str, str]:
+    """Return the hours of a preposition, told as displayed, on the 24-hour clock."""
+    shown, usual, special = entry or ("", "", "")
+    hours = {int(hour) for hour in shown.split()}
+    if "h" in time or "K" in time:
+        hours |= {hour + _NOON for hour in hours}
+    return frozenset(hours), usual, special
+
+
+def _put(glue: str, time: str, day: str) -> str:
+    text = glue.replace("{0}", time).replace("{1}", day)
+    # A full-width bracket brings its own space along.
+    return text.replace(_AFTER_BRACKET + " ", _AFTER_BRACKET)

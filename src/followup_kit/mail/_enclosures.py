@@ -1,0 +1,128 @@
+"""What may travel with a message: one calendar object, and files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from followup_kit.errors import MailError, Problem
+from followup_kit.mail._characters import find_body_fault, find_header_fault
+
+
+__all__ = ["Attachment", "CalendarPart"]
+
+_MAX_FILENAME = 100
+_MAX_CALENDAR_LINE = 75
+"""Octets (RFC 5545 section 3.1)."""
+
+_METHOD = re.compile(r"[A-Z]{1,20}")
+_MEDIA_TYPE = re.compile(
+    r"(?!multipart/|message/)[a-z]{1,20}/[a-z0-9][a-z0-9.+-]{0,49}"
+)
+# Separators lead out of a folder, the rest means something to a shell or a disk.
+_FILENAME_TRAPS = re.compile(r'[/\\:*?"<>|]|^[.\s]|[.\s]$')
+
+_FAULTS = {
+    "malformed_calendar": (
+        "This is not a calendar object with the method given.",
+        "Give one VCALENDAR with a METHOD line, its lines folded at 75 octets.",
+    ),
+    "malformed_media_type": (
+        "This is not the media type of a file.",
+        "Give it in lower case and without parameters, such as application/pdf.",
+    ),
+    "unsafe_filename": (
+        "The file name is empty, too long, hidden, or has a character with a meaning.",
+        f"Give a bare name of up to {_MAX_FILENAME} characters, such as offer.pdf.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CalendarPart:
+    """
+    A calendar object inside the message, which mail programs offer to accept.
+
+    Attributes:
+        content: One ``VCALENDAR`` (RFC 5545). Lines end in LF or CRLF.
+        method: The method of its ``METHOD`` line, for example ``"REQUEST"``. It is
+            repeated in the header, as RFC 6047 section 2.4 requires.
+
+    Raises:
+        MailError: ``malformed_calendar`` or ``forbidden_character``.
+    """
+
+    content: str
+    method: str
+
+    def __post_init__(self) -> None:
+        """Bring line ends to one form, and check the frame."""
+        object.__setattr__(self, "content", self.content.replace("\r\n", "\n"))
+        if not self._is_framed():
+            raise _error("calendar", "malformed_calendar")
+        if find_body_fault(self.content) is not None:
+            raise MailError(
+                Problem(
+                    path="calendar",
+                    code="forbidden_character",
+                    message="The calendar object has a control or invisible character.",
+                    remedy="Remove it.",
+                )
+            )
+
+    def __repr__(self) -> str:
+        """Return a text without the appointment."""
+        return "CalendarPart(...)"
+
+    def _is_framed(self) -> bool:
+        """Tell whether this is one calendar object with the one method named."""
+        lines = self.content.removesuffix("\n").split("\n")
+        methods = [line for line in lines if line.upper().startswith("METHOD")]
+        return (
+            (lines[0], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
+            and self.content.count("BEGIN:VCALENDAR") == 1
+            and bool(_METHOD.fullmatch(self.method))
+            and methods == [f"METHOD:{self.method}"]
+            and max(len(line.encode("utf-8", "replace")) for line in lines)
+            <= _MAX_CALENDAR_LINE
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Attachment:
+    """
+    A file that travels with the message.
+
+    Attributes:
+        filename: As it should be saved, in any script.
+        content: Its octets.
+        media_type: In lower case and without parameters.
+
+    Raises:
+        MailError: ``unsafe_filename`` or ``malformed_media_type``.
+    """
+
+    filename: str
+    content: bytes
+    media_type: str
+
+    def __post_init__(self) -> None:
+        """Check name and type."""
+        name = self.filename
+        if (
+            not 0 < len(name) <= _MAX_FILENAME
+            or _FILENAME_TRAPS.search(name)
+            or find_header_fault(name, isolates=False) is not None
+        ):
+            raise _error("filename", "unsafe_filename")
+        if not _MEDIA_TYPE.fullmatch(self.media_type):
+            raise _error("media_type", "malformed_media_type")
+
+    def __repr__(self) -> str:
+        """Return a text without the name, which is often a person's."""
+        return "Attachment(...)"
+
+
+def _error(path: str, code: str) -> MailError:
+    message, remedy = _FAULTS[code]
+    return MailError(Problem(path=path, code=code, message=message, remedy=remedy))

@@ -1,0 +1,190 @@
+"""Tree to ops: everything that can be settled before data exist is settled here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup_kit.templating._fragment import Fragment, Voice
+from followup_kit.templating._guards import Fields, NOTHING, inside_loop, unguarded
+from followup_kit.templating._ops import (
+    BulletChoiceOp,
+    BulletLoopOp,
+    BulletOp,
+    ButtonOp,
+    ChoiceOp,
+    Items,
+    ListOp,
+    LoopOp,
+    Op,
+    ParagraphOp,
+    SpreadOp,
+    inline_loop,
+)
+from followup_kit.templating._page import Origin
+from followup_kit.templating._tree import (
+    Bullet,
+    BulletChoice,
+    BulletLike,
+    BulletLoop,
+    Button,
+    Choice,
+    Include,
+    Inlines,
+    Link,
+    Listing,
+    Loop,
+    Node,
+    NodeChoice,
+    NodeLoop,
+    Nodes,
+    Paragraph,
+    Sentence,
+    SentenceLike,
+    Strong,
+    Value,
+)
+from followup_kit.templating._values import escaped
+
+
+if TYPE_CHECKING:
+    from followup_kit.templating._conditions import Condition, Test
+    from followup_kit.templating._resolution import Placed
+    from followup_kit.templating._values import InlineLoop
+
+
+class Compiler:
+    """Compiles the blocks of one letter."""
+
+    def __init__(self, voice: Voice, fields: Fields) -> None:
+        self._voice = voice
+        self._fields = fields
+        self._placed: Placed | None = None
+        self.loops: dict[str, InlineLoop] = {}
+
+    def block(self, placed: Placed) -> tuple[Op, ...]:
+        """Return the ops of a block in its place."""
+        outer, self._placed = self._placed, placed
+        ops = self._nodes(placed.block.content)
+        self._placed = outer
+        return ops
+
+    def line(self, content: Inlines) -> Fragment:
+        """Return the fragment of a single line."""
+        return self._fragment((Sentence(0, content),))
+
+    def _nodes(self, nodes: Nodes) -> tuple[Op, ...]:
+        return tuple(op for node in nodes for op in self._node(node))
+
+    def _node(self, node: Node) -> tuple[Op, ...]:
+        match node:
+            case Include(name=name):
+                return self._include(name)
+            case Paragraph(sentences=sentences):
+                return (ParagraphOp(self._fragment(sentences), self._at(node.line)),)
+            case Listing():
+                return (self._listing(node),)
+            case Button(link=link):
+                label = self.line(link.label)
+                return (ButtonOp(label, _href(link), self._at(node.line)),)
+            case NodeChoice(branches=branches, otherwise=otherwise):
+                made = tuple((c.compiled(), self._nodes(n)) for c, n in branches)
+                return (ChoiceOp(made, self._nodes(otherwise)),)
+            case NodeLoop(variable=variable, path=path, condition=condition):
+                ops = self._within(variable, path, node.content)
+                return (LoopOp(variable, path, _test(condition), ops),)
+
+    def _within(self, variable: str, path: str, nodes: Nodes) -> tuple[Op, ...]:
+        outer = self._fields
+        self._fields = inside_loop(outer, variable, path)
+        ops = self._nodes(nodes)
+        self._fields = outer
+        return ops
+
+    def _include(self, name: str) -> tuple[Op, ...]:
+        target = self._placed.includes.get(name) if self._placed else None
+        return self.block(target) if target else ()
+
+    def _at(self, line: int) -> Origin:
+        placed = self._placed
+        assert placed is not None  # noqa: S101 -- nodes are compiled inside a block
+        return Origin(placed.set, placed.block.file, line, placed.block.name)
+
+    def _listing(self, node: Listing) -> Op:
+        items = tuple(self._bullet(item) for item in node.items)
+        lead = self._fragment(node.lead) if node.lead else None
+        above = self._fragment(node.lead[:-1]) if len(node.lead) > 1 else None
+        return ListOp(lead, above, items, self._at(node.line), ordered=node.ordered)
+
+    def _bullet(self, bullet: BulletLike) -> Items:
+        match bullet:
+            case Bullet(content=(Value(path=path, form=None),)) if self._many(path):
+                return SpreadOp(path)
+            case Bullet(content=content):
+                needs = sorted(set(unguarded(content, self._fields, NOTHING)))
+                fragment = self._fragment((Sentence(bullet.line, content),))
+                bare = len(content) == 1 and isinstance(content[0], Value)
+                return BulletOp(fragment, needs[0] if needs else None, bare=bare)
+            case BulletChoice(branches=branches, otherwise=otherwise):
+                made = tuple((c.compiled(), self._bullets(b)) for c, b in branches)
+                return BulletChoiceOp(made, self._bullets(otherwise))
+            case BulletLoop(variable=variable, path=path, condition=condition):
+                outer = self._fields
+                self._fields = inside_loop(outer, variable, path)
+                items = self._bullets(bullet.items)
+                self._fields = outer
+                return BulletLoopOp(variable, path, _test(condition), items)
+
+    def _bullets(self, bullets: tuple[BulletLike, ...]) -> tuple[Items, ...]:
+        return tuple(self._bullet(bullet) for bullet in bullets)
+
+    def _many(self, path: str) -> bool:
+        field = self._fields.get(path)
+        return field is not None and field.many
+
+    def _fragment(self, sentences: tuple[SentenceLike, ...]) -> Fragment:
+        loops: dict[int, str] = {}
+        self._find_loops(sentences, loops)
+        return Fragment(sentences, self._voice, loops)
+
+    def _find_loops(
+        self, sentences: tuple[SentenceLike, ...], found: dict[int, str]
+    ) -> None:
+        for sentence in sentences:
+            if isinstance(sentence, Sentence):
+                self._inline_loops(sentence.content, found)
+            else:
+                for _, branch in sentence.branches:
+                    self._find_loops(branch, found)
+                self._find_loops(sentence.otherwise, found)
+
+    def _inline_loops(self, content: Inlines, found: dict[int, str]) -> None:
+        for part in content:
+            match part:
+                case Strong(content=inner) | Link(label=inner):
+                    self._inline_loops(inner, found)
+                case Choice(branches=branches, otherwise=otherwise):
+                    for _, branch in branches:
+                        self._inline_loops(branch, found)
+                    self._inline_loops(otherwise, found)
+                case Loop():
+                    found[id(part)] = self._inline_loop(part)
+
+    def _inline_loop(self, loop: Loop) -> str:
+        inner: dict[int, str] = {}
+        self._inline_loops(loop.content, inner)
+        sentences = (Sentence(0, loop.content),)
+        fragment = Fragment(sentences, self._voice, inner, whole=False)
+        key = f"~{len(self.loops)}"
+        test = _test(loop.condition)
+        self.loops[key] = inline_loop(loop.variable, loop.path, test, fragment)
+        return key
+
+
+def _test(condition: Condition | None) -> Test | None:
+    return condition.compiled() if condition else None
+
+
+def _href(link: Link) -> str:
+    if isinstance(link.target, Value):
+        return f"%(:{link.target.path})s"
+    return escaped(link.target).replace("%", "%%")

@@ -1,0 +1,91 @@
+"""
+Finding sets by name: the built-in ones, then those of installed distributions.
+
+A distribution offers sets through entry points of the group
+``followup_kit.template_sets``, whose value is ``package:folder`` or ``package``.
+They are looked at only when a name is asked for, and nothing of theirs is run.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from followup_kit.errors import Problem, TemplateSetError, TemplateSetNotFoundError
+from followup_kit.templating._manifest import SET_NAME
+from followup_kit.templating._sets import TemplateSet
+from followup_kit.templating._source import PackageSource
+
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+    from followup_kit.templating._schema import Schema
+
+GROUP: Final = "followup_kit.template_sets"
+_BUILT_IN: Final = {"standard": ("followup_kit", "sets/standard")}
+_VALUE: Final = re.compile(r"([A-Za-z_][\w.]*)(?::([A-Za-z0-9_.-]+))?")
+
+
+def available_template_sets() -> tuple[str, ...]:
+    """Return the names of all sets that can be found, sorted."""
+    return tuple(sorted({*_BUILT_IN, *(entry.name for entry in _entries())}))
+
+
+def find_template_set(name: str, *, schema: Schema) -> TemplateSet:
+    """
+    Open a set by name.
+
+    Args:
+        name: ``standard``, or the name an installed distribution offers.
+        schema: What letters may mention.
+
+    Raises:
+        TemplateSetNotFoundError: No set of that name is installed.
+        TemplateSetError: Two distributions claim the name, or the set is broken.
+    """
+    if name in _BUILT_IN:
+        package, folder = _BUILT_IN[name]
+    else:
+        package, folder = _offered(name)
+    return TemplateSet(name, PackageSource(package, folder), schema)
+
+
+def _entries() -> list[EntryPoint]:
+    from importlib.metadata import entry_points
+
+    return list(entry_points(group=GROUP))
+
+
+def _offered(name: str) -> tuple[str, str]:
+    offers = [entry for entry in _entries() if entry.name == name]
+    if not offers or not SET_NAME.fullmatch(name):
+        raise TemplateSetNotFoundError(
+            Problem(
+                "template_set",
+                "no_set",
+                "No template set of that name is installed.",
+                f"There are: {', '.join(available_template_sets())}.",
+            )
+        )
+    if len({entry.value for entry in offers}) > 1:
+        owners = sorted(entry.dist.name if entry.dist else "?" for entry in offers)
+        raise TemplateSetError(
+            Problem(
+                "template_set",
+                "name_clash",
+                f"The set “{name}” is claimed by {' and '.join(owners)}.",
+                "Uninstall one, or open the set with TemplateSet.from_package.",
+            )
+        )
+    found = _VALUE.fullmatch(offers[0].value)
+    if found is None:
+        raise TemplateSetError(
+            Problem(
+                "template_set",
+                "bad_entry_point",
+                f"The entry point of the set “{name}” is not of the form read here.",
+                f'Write [project.entry-points."{GROUP}"] name = "package:folder".',
+            )
+        )
+    return found[1], found[2] or ""

@@ -1,0 +1,174 @@
+"""A letter ready to be written, and what writing it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from followup_kit.templating._ops import P, formatted
+from followup_kit.templating._page import Origin, Page
+from followup_kit.templating._values import Texts, escaped
+from followup_kit.templating._wording import runs_on
+
+
+if TYPE_CHECKING:
+    from followup_kit.templating._fragment import Fragment
+    from followup_kit.templating._layout import Layout
+    from followup_kit.templating._ops import Op
+    from followup_kit.templating._phrases import Phrases
+    from followup_kit.templating._values import InlineLoop
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """
+    A letter written out.
+
+    Attributes:
+        subject: One line of plain text.
+        preheader: One line of plain text that mail clients show beside it.
+        text: Plain text; its parts are separated by one blank line.
+        html: A complete HTML document.
+        origins: Where each part of ``text`` was written, in order.
+    """
+
+    subject: str
+    preheader: str
+    text: str
+    html: str
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The compiled parts of a letter."""
+
+    subject: Fragment
+    preheader: Fragment | None
+    ops: tuple[Op, ...]
+    loops: Mapping[str, InlineLoop]
+    fields: frozenset[str]
+
+
+class Letter:
+    """
+    One kind of letter in one locale and formality.
+
+    Immutable and safe to share between threads. Not pickled: pickle the set.
+
+    Attributes:
+        kind: Kind of the letter.
+        locale: Tag of its locale.
+        formality: Its formality.
+        fields:
+            The flat keys it may ask for, for example ``interview.day|short``.
+            For a list that ``for`` walks, the keys of its items are listed as
+            ``interview.questions[].question``.
+    """
+
+    def __init__(  # noqa: PLR0913 -- the parts that make a letter
+        self,
+        kind: str,
+        formality: str,
+        body: Body,
+        phrases: Phrases,
+        layout: Layout,
+        name: str,
+    ) -> None:
+        self.kind = kind
+        self.locale = phrases.locale
+        self.formality = formality
+        self.fields = body.fields
+        self._body = body
+        self._phrases = phrases
+        self._sentences = phrases.sentences(formality)
+        self._layout = layout
+        file = f"{phrases.locale}/phrases.toml"
+        self._greeting = Origin(name, file, 0, "greeting")
+        self._closing = Origin(name, file, 0, "closing")
+        self._signature = Origin(name, file, 0, "signature")
+
+    def render(
+        self,
+        values: Mapping[str, object],
+        *,
+        name_forms: Mapping[str, str],
+        gender: str | None = None,
+        signature: Mapping[str, str] | None = None,
+        options: Mapping[str, str] | None = None,
+    ) -> Rendered:
+        """
+        Write the letter.
+
+        Args:
+            values:
+                Phrased values by flat key: ``str``, ``bool``, a tuple of ``str``
+                for a list, a tuple of mappings for a list with items, or a
+                :class:`Filled`. Keys that are not asked for are ignored.
+            name_forms: Forms of the reader's name; ``full`` has to be there.
+            gender: ``feminine``, ``masculine``, or None.
+            signature: ``name``, ``role``, ``company``, ``phone``, as given.
+            options: The set's declared options that differ from their default.
+
+        Raises:
+            RenderError:
+                A value is missing, of the wrong form, or has unsafe characters,
+                or the letter exceeds its budget.
+        """
+        scope = dict(values)
+        for key, value in name_forms.items():
+            scope[f"@{key}"] = value
+        for key, value in (signature or {}).items():
+            scope[f"${key}"] = value
+        phrases = self._phrases
+        texts = Texts(
+            scope,
+            rtl=phrases.rtl,
+            gender=gender,
+            loops=self._body.loops,
+            phrases=self._sentences,
+        )
+        dress = self._layout.dress(options or {})
+        page = Page(
+            texts, bullet=phrases.bullet, stop=phrases.stop, button=dress.button
+        )
+        self._greet(page)
+        for op in self._body.ops:
+            op.emit(page)
+        self._sign(page)
+        subject = self._one_line(self._body.subject, texts)
+        preheader = self._one_line(self._body.preheader, texts)
+        html = self._layout.html(dress, texts, subject, preheader, "\n".join(page.html))
+        return Rendered(
+            subject, preheader, "\n\n".join(page.text), html, tuple(page.origins)
+        )
+
+    def _greet(self, page: Page) -> None:
+        texts = page.texts
+        row = self._phrases.row(self.formality, texts.gender, texts.scope)
+        variant = row.fragment.variant(texts, False)
+        if variant is not None:
+            text, html = formatted(variant, texts)
+            page.add(text, f"{P}{html}</p>", self._greeting)
+            page.capital = not (self._phrases.runs_on and runs_on(row.text))
+
+    def _sign(self, page: Page) -> None:
+        texts = page.texts
+        for fragment, origin in (
+            (self._phrases.closing(self.formality), self._closing),
+            (self._phrases.signature(texts.scope), self._signature),
+        ):
+            variant = fragment.variant(texts, False) if fragment else None
+            if variant is not None:
+                text, html = formatted(variant, texts)
+                page.add(text, f"{P}{html}</p>", origin)
+
+    def _one_line(self, fragment: Fragment | None, texts: Texts) -> str:
+        variant = fragment and fragment.variant(texts, False)
+        if not variant:
+            return ""
+        line = variant.text % texts
+        if "\n" in line:
+            line = line.replace("\n", " ")
+        return line if line.isascii() else line.replace("\u00a0", " ")

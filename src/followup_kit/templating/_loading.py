@@ -1,0 +1,124 @@
+"""One letter from its files: resolved, checked as a whole, compiled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from followup_kit.templating._checks import Checker
+from followup_kit.templating._compiler import Compiler
+from followup_kit.templating._faults import Faults
+from followup_kit.templating._letter import Body, Letter
+from followup_kit.templating._line_checks import Context
+from followup_kit.templating._resolution import Resolver
+from followup_kit.templating._source import refuse
+from followup_kit.templating._tree import Paragraph, Sentence
+
+
+if TYPE_CHECKING:
+    from followup_kit.templating._fragment import Fragment
+    from followup_kit.templating._guards import Fields
+    from followup_kit.templating._phrases import Phrases
+    from followup_kit.templating._resolution import Placed, Plan
+    from followup_kit.templating._sets import TemplateSet
+
+
+def load_letter(owner: TemplateSet, kind: str, locale: str, formality: str) -> Letter:
+    """
+    Return a letter of a set.
+
+    Raises:
+        TemplateSetError: There is none, or it is broken; every fault is listed.
+    """
+    phrases = owner.phrases(locale)
+    if formality not in phrases.formalities:
+        raise refuse(
+            f"{locale}/phrases.toml",
+            "no_formality",
+            "The locale does not have the formality asked for.",
+            f"It has: {', '.join(phrases.formalities)}.",
+        )
+    faults = Faults()
+    plan = _plan(owner, kind, phrases, formality, faults)
+    fields = owner.schema.fields(kind)
+    keys = _checked(plan, fields, phrases, faults)
+    _needs_phrases(fields, keys, phrases, formality, faults)
+    faults.raise_any()
+    layout = owner.layout_for(locale)
+    body = _compiled(plan, fields, phrases, keys | layout.keys)
+    return Letter(kind, formality, body, phrases, layout, owner.name)
+
+
+def _plan(
+    owner: TemplateSet, kind: str, phrases: Phrases, formality: str, faults: Faults
+) -> Plan:
+    locale = phrases.locale
+    if kind in owner.schema.kinds:
+        every = owner.layers(locale)
+        letters = owner.replaced(every, kind)
+        resolver = Resolver(letters, every, kind, formality, faults)
+        if resolver.found:
+            return resolver.plan()
+    raise refuse(
+        locale,
+        "no_letter",
+        "The set has no letter of the kind asked for in this locale.",
+        f"It has: {', '.join(owner.kinds(locale)) or 'none'}.",
+    )
+
+
+def _checked(
+    plan: Plan, fields: Fields, phrases: Phrases, faults: Faults
+) -> frozenset[str]:
+    context = Context(
+        words=frozenset(phrases.words(None)),
+        language=phrases.voice.language,
+        lines=phrases.voice.lines,
+        faults=faults,
+    )
+    Checker(context, fields).plan(plan)
+    return frozenset(context.keys)
+
+
+def _needs_phrases(
+    fields: Fields,
+    keys: frozenset[str],
+    phrases: Phrases,
+    formality: str,
+    faults: Faults,
+) -> None:
+    """A phrase that a letter prints needs its sentences in this locale."""
+    said = phrases.sentences(formality)
+    for path in sorted(keys):
+        found = fields.get(path)
+        if found and found.position == "phrase" and not said.get(path):
+            faults.add(
+                f"{phrases.locale}/phrases.toml",
+                0,
+                "missing_phrase",
+                f"A letter prints “{path}”, but [{found.enum}] is missing.",
+                f"Write a whole sentence for: {', '.join(found.choices)}.",
+            )
+
+
+def _compiled(
+    plan: Plan, fields: Fields, phrases: Phrases, keys: frozenset[str]
+) -> Body:
+    voice = replace(
+        phrases.voice,
+        phrase_keys=frozenset(p for p, f in fields.items() if f.position == "phrase"),
+        lists=frozenset(p for p, f in fields.items() if f.many),
+    )
+    compiler = Compiler(voice, fields)
+    ops = tuple(op for placed in plan.body for op in compiler.block(placed))
+    subject = _line(compiler, plan.subject)
+    assert subject is not None  # noqa: S101 -- its absence is a fault
+    preheader = _line(compiler, plan.preheader)
+    return Body(subject, preheader, ops, compiler.loops, keys)
+
+
+def _line(compiler: Compiler, placed: Placed | None) -> Fragment | None:
+    match placed and placed.block.content:
+        case (Paragraph(sentences=(Sentence(content=content),)),):
+            return compiler.line(content)
+    return None

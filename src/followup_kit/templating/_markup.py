@@ -1,0 +1,242 @@
+"""
+The HTML a layout may hold: a small allow-list, checked when the set loads.
+
+The checker knows only what is listed here. It reads markup strictly (double
+quotes, every element closed) and refuses whatever it does not understand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from followup_kit.templating._faults import quoted
+
+
+if TYPE_CHECKING:
+    from followup_kit.templating._faults import At
+
+OPEN, CLOSE = "\ue000", "\ue001"
+"""Marks around the number of a value in the markup that is checked."""
+
+TURN: Final = "\ue002"
+"""Marks a template tag in the markup that is checked; followed by +, / or -."""
+
+_GLOBAL: Final = frozenset("class dir lang role style aria-hidden aria-label".split())
+_TABLE: Final = frozenset(
+    "align valign width height bgcolor border cellpadding cellspacing colspan".split()
+)
+_ELEMENTS: Final[dict[str, frozenset[str]]] = {
+    **dict.fromkeys(
+        "b blockquote body center div em footer h1 h2 h3 head header hr i li main ol p "
+        "section small span strong style sub sup title ul".split(),
+        frozenset(),
+    ),
+    **dict.fromkeys("table tbody td tfoot th thead tr".split(), _TABLE),
+    "a": frozenset({"href"}),
+    "br": frozenset(),
+    "html": frozenset(),
+    "img": frozenset("alt border height src width".split()),
+    "meta": frozenset("charset content name".split()),
+}
+_VOID: Final = frozenset({"br", "hr", "img", "meta"})
+_RAW: Final = frozenset({"style", "title"})
+_META: Final = frozenset(
+    "color-scheme format-detection supported-color-schemes viewport "
+    "x-apple-disable-message-reformatting".split()
+)
+_TOKEN: Final = re.compile(
+    r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)"
+    r"(?P<attributes>(?:\s+[a-zA-Z-]+=\"[^\"<>]*\")*)\s*/?>"
+    f"|(?P<turn>{TURN}[+/-])|(?P<text>[^<{TURN}]+)|(?P<bad>.)",
+    re.DOTALL,
+)
+_ATTRIBUTE: Final = re.compile(r"([a-zA-Z-]+)=\"([^\"]*)\"")
+_VALUE: Final = re.compile(f"{OPEN}(\\d+){CLOSE}")
+_ADDRESS: Final = re.compile(
+    r"https://[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&*+,;=%\-]*|mailto:[A-Za-z0-9._+@\-]+"
+)
+_UNSAFE_CSS: Final = re.compile(
+    r"@import|@charset|@namespace|@font-face|url\s*\(|expression|javascript|behavior"
+    r"|-moz-binding|[\\<]|/\*|content\s*:",
+    re.IGNORECASE,
+)
+_ALLOWED_IN: Final[dict[str, frozenset[str]]] = {
+    "text": frozenset({"name", "day", "line", "text", "subject", "preheader"}),
+    "body": frozenset({"body"}),
+    "title": frozenset({"subject"}),
+    "css": frozenset({"color"}),
+    "href": frozenset({"url"}),
+    "src": frozenset({"image"}),
+    "lang": frozenset({"lang"}),
+    "dir": frozenset({"dir"}),
+    "words": frozenset({"name", "text", "subject"}),
+}
+_BODY_PARENTS: Final = frozenset({"body", "div", "main", "section", "td"})
+
+
+class Markup:
+    """Checks one layout's markup; ``kind_of`` tells what a numbered value is."""
+
+    def __init__(self, at: At, kind_of: Callable[[int], str]) -> None:
+        self._at = at
+        self._kind_of = kind_of
+        self._stack: list[str] = []
+        self._turns: list[tuple[str, ...]] = []
+        self._line = 1
+
+    def check(self, source: str) -> None:
+        """Note every fault of the markup."""
+        start = re.match(r"\s*<!doctype html>", source, re.IGNORECASE)
+        if start is None:
+            self._fault(
+                "no_doctype",
+                "The layout has no doctype.",
+                "Begin with <!doctype html>.",
+            )
+        position = start.end() if start else 0
+        self._line += source.count("\n", 0, position)
+        while found := _TOKEN.match(source, position):
+            self._token(found)
+            self._line += found[0].count("\n")
+            position = found.end()
+        if self._stack:
+            self._fault("bad_html", f"<{self._stack[-1]}> is not closed.", "Close it.")
+
+    def _fault(self, code: str, message: str, remedy: str) -> None:
+        self._at.on(self._line).fault(code, message, remedy)
+
+    def _token(self, found: re.Match[str]) -> None:
+        if found["bad"]:
+            self._fault(
+                "bad_html",
+                "A < begins no element of the form that is read here.",
+                'Write <name attribute="value">, without comments; {# … #} is a note.',
+            )
+        elif found["turn"]:
+            self._turn(found["turn"][-1])
+        elif found["text"]:
+            self._text(found["text"])
+        elif found["end"]:
+            self._close(found["name"].lower())
+        else:
+            self._open(found["name"].lower(), found["attributes"])
+
+    def _turn(self, sign: str) -> None:
+        """Elements that a branch opens, it has to close."""
+        here = tuple(self._stack)
+        if sign == "+":
+            self._turns.append(here)
+        elif self._turns and here != self._turns[-1]:
+            self._fault(
+                "bad_html",
+                "A branch leaves an element open, or closes one it did not open.",
+                "Open and close elements inside the same branch.",
+            )
+            self._stack = list(self._turns[-1])
+        if sign == "-" and self._turns:
+            self._turns.pop()
+        if self._stack and self._stack[-1] in _RAW:
+            self._fault("bad_html", "A tag stands in title or style.", "Move it out.")
+
+    def _text(self, text: str) -> None:
+        inside = self._stack[-1] if self._stack else ""
+        if inside == "style" and _UNSAFE_CSS.search(text):
+            self._fault(
+                "unsafe_css",
+                "The style sheet loads something, or holds what is not read here.",
+                "Use plain rules without url(), @import, comments and backslashes.",
+            )
+        if text.strip() and inside in {"", "html", "head", "table", "tr", "tbody"}:
+            self._fault("bad_html", "Text stands where none may.", "Move it.")
+        for value in _VALUE.finditer(text):
+            kind = self._kind_of(int(value[1]))
+            if inside == "style":
+                self._allow("css", kind)
+            elif inside == "title":
+                self._allow("title", kind)
+            elif kind == "body" and inside in _BODY_PARENTS:
+                continue
+            else:
+                self._allow("text", kind)
+
+    def _allow(self, place: str, kind: str) -> None:
+        if kind not in _ALLOWED_IN[place]:
+            self._fault(
+                "value_place",
+                f"A value of this kind ({kind}) may not stand here ({place}).",
+                "Text stands between elements, an address is the whole of href or "
+                "src, a colour stands in style.",
+            )
+
+    def _close(self, name: str) -> None:
+        if not self._stack or self._stack[-1] != name:
+            self._fault(
+                "bad_html",
+                f"</{name}> closes nothing." if name in _ELEMENTS else "Bad end tag.",
+                "Close elements in the order they were opened.",
+            )
+            if name not in self._stack:
+                return
+            while self._stack[-1] != name:
+                self._stack.pop()
+        self._stack.pop()
+
+    def _open(self, name: str, attributes: str) -> None:
+        if name not in _ELEMENTS:
+            self._fault(
+                "element",
+                f"The element {quoted(name)} is not allowed.",
+                f"Allowed: {', '.join(sorted(_ELEMENTS))}.",
+            )
+            return
+        if len(self._stack) > 32:  # noqa: PLR2004
+            self._fault("too_deep", "Elements are nested too deep.", "Flatten them.")
+            return
+        for found in _ATTRIBUTE.finditer(attributes):
+            self._attribute(name, found[1].lower(), found[2])
+        if name not in _VOID:
+            self._stack.append(name)
+
+    def _attribute(self, element: str, name: str, value: str) -> None:
+        if name not in _GLOBAL and name not in _ELEMENTS[element]:
+            self._fault(
+                "attribute",
+                f"The attribute {quoted(name)} is not allowed on <{element}>.",
+                "Remove it.",
+            )
+            return
+        kinds = [self._kind_of(int(found[1])) for found in _VALUE.finditer(value)]
+        bare = _VALUE.sub("", value)
+        if name in {"href", "src", "lang", "dir"}:
+            self._whole(name, kinds, bare)
+        elif name == "style":
+            for kind in kinds:
+                self._allow("css", kind)
+            if _UNSAFE_CSS.search(bare):
+                self._fault(
+                    "unsafe_css", "The style loads something.", "Use plain rules."
+                )
+        elif name in {"alt", "aria-label"}:
+            for kind in kinds:
+                self._allow("words", kind)
+        elif kinds and (name != "bgcolor" or kinds != ["color"] or bare):
+            self._fault("value_place", f"No value stands in {name}.", "Remove it.")
+        if element == "meta" and name == "name" and value not in _META:
+            self._fault("attribute", "This meta name is not allowed.", "Remove it.")
+
+    def _whole(self, name: str, kinds: list[str], bare: str) -> None:
+        """Check an attribute that is one value or one literal."""
+        if kinds and (bare or len(kinds) > 1):
+            self._fault(
+                "value_place",
+                f"{name} mixes a value with other text.",
+                "Make the value the whole attribute.",
+            )
+        for kind in kinds:
+            self._allow(name, kind)
+        if not kinds and name in {"href", "src"} and not _ADDRESS.fullmatch(bare):
+            self._fault(
+                "bad_link", f"{name} is neither https nor mailto.", "Use one of them."
+            )

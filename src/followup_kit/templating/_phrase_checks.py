@@ -1,0 +1,358 @@
+"""``phrases.toml`` against its rules; faults are noted with the line of the key."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from followup_kit.templating._faults import quoted
+from followup_kit.templating._patterns import placeholders, well_formed
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from followup_kit.templating._faults import Faults
+    from followup_kit.templating._schema import Field, Schema
+
+_RESERVED: Final = frozenset(
+    {
+        "after_greeting",
+        "bullet",
+        "closing",
+        "dates",
+        "default_formality",
+        "formalities",
+        "greeting",
+        "lines",
+        "signature",
+        "typography",
+        "words",
+    }
+)
+_GENDERS: Final = frozenset({"feminine", "masculine", "neutral"})
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_SPACES: Final = frozenset({"\u00a0", "\u202f", ""})
+_CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_MOST_ROWS: Final = 32
+_LONGEST: Final = 1_000
+
+
+class PhraseChecker:
+    """Checks the merged phrases of one locale."""
+
+    def __init__(
+        self, table: Mapping[str, Any], file: str, source: str, faults: Faults
+    ) -> None:
+        self._table = table
+        self._file = file
+        self._source = source.split("\n")
+        self._faults = faults
+
+    def run(self, schema: Schema) -> bool:
+        """Note every fault; tell whether there was none."""
+        before = len(self._faults)
+        self._known_keys(schema)
+        self._formalities()
+        self._join()
+        if len(self._faults) == before:
+            for formality in self._table["formalities"]:
+                self._greetings(formality, schema)
+                self._closing(formality)
+        self._signature(schema)
+        self._words()
+        self._enums(schema)
+        self._patterns(schema)
+        self._typography()
+        return len(self._faults) == before
+
+    def _fault(self, key: str, code: str, message: str, remedy: str) -> None:
+        self._faults.add(self._file, self._line(key), code, message, remedy)
+
+    def _line(self, key: str) -> int:
+        """Find the line that mentions a key; 0 if it is not in this file."""
+        for part in reversed(key.split(".")):
+            mention = re.compile(rf"\s*(?:\[+.*\b)?{re.escape(part)}\b(?:.*\]|\s*=)")
+            for number, line in enumerate(self._source, start=1):
+                if mention.match(line):
+                    return number
+        return 0
+
+    def _known_keys(self, schema: Schema) -> None:
+        tables = {name.partition(".")[0] for name in schema.patterns}
+        known = _RESERVED | tables | {f.enum for f in _enums(schema) if f.enum}
+        for key in self._table:
+            if key not in known:
+                self._fault(
+                    key,
+                    "unknown_key",
+                    f"{quoted(key)} means nothing here.",
+                    f"The keys are: {', '.join(sorted(known))}.",
+                )
+
+    def _texts(self, name: str) -> dict[str, str]:
+        """Return a table of texts, noting whatever is none."""
+        table = self._table.get(name, {})
+        if not isinstance(table, dict):
+            self._fault(name, "not_a_table", f"[{name}] is no table.", "Make it one.")
+            return {}
+        found: dict[str, str] = {}
+        for key, value in table.items():
+            if self._is_text(f"{name}.{key}", value):
+                found[key] = value
+        return found
+
+    def _is_text(self, key: str, value: object) -> bool:
+        if isinstance(value, str) and len(value) <= _LONGEST:
+            if not _CONTROL.search(value):
+                return True
+            self._fault(
+                key,
+                "forbidden_character",
+                f"“{key}” holds a control character.",
+                "Delete it; direction marks are set by the renderer.",
+            )
+            return False
+        self._fault(key, "not_text", f"“{key}” is no text.", "Write it in quotes.")
+        return False
+
+    def _formalities(self) -> None:
+        found = self._table.get("formalities")
+        if (
+            not isinstance(found, list)
+            or not found
+            or not all(isinstance(f, str) and _NAME.fullmatch(f) for f in found)
+        ):
+            self._fault(
+                "formalities",
+                "formalities",
+                "The formalities are not listed.",
+                'Write formalities = ["formal"], or ["formal", "informal"].',
+            )
+            return
+        if self._table.get("default_formality", found[0]) not in found:
+            self._fault(
+                "default_formality",
+                "formalities",
+                "The default formality is not among the formalities.",
+                f"Choose one of: {', '.join(found)}.",
+            )
+
+    def _join(self) -> None:
+        if self._table.get("lines", "space") not in {"space", "none", "keep"}:
+            self._fault(
+                "lines",
+                "bad_value",
+                "“lines” is not one of its values.",
+                'Write "space", "none" or "keep".',
+            )
+        if not isinstance(self._table.get("bullet", "-"), str):
+            self._fault("bullet", "bad_value", "“bullet” is no text.", 'Write "- ".')
+        case = self._texts("after_greeting")
+        if case.get("case", "upper") not in {"lower", "upper"} or case.keys() - {
+            "case"
+        }:
+            self._fault(
+                "after_greeting",
+                "bad_value",
+                "[after_greeting] has one key, case.",
+                'Write case = "lower" or "upper".',
+            )
+        day = self._texts("dates").get("day")
+        if day is not None and sorted(placeholders(day)) != ["date", "weekday"]:
+            self._fault(
+                "dates.day",
+                "bad_pattern",
+                "The day pattern needs {weekday} and {date}.",
+                'Write day = "{weekday}, {date}".',
+            )
+
+    def _greetings(self, formality: str, schema: Schema) -> None:
+        rows = self._rows(formality)
+        if rows is None:
+            return
+        seen: list[tuple[str | None, frozenset[str]]] = []
+        for row in rows:
+            text, gender = row["text"], row.get("gender")
+            self._pattern(f"greeting.{formality}", text, schema.name_forms)
+            needs = frozenset(placeholders(text))
+            if any(g in {None, gender} and n <= needs for g, n in seen):
+                self._fault(
+                    f"greeting.{formality}",
+                    "unreachable_greeting",
+                    "A greeting can never be chosen, because one above always is.",
+                    "Put rows that need more, or a gender, first.",
+                )
+            seen.append((gender, needs))
+        if not any(g is None and n <= {"full"} for g, n in seen):
+            self._fault(
+                f"greeting.{formality}",
+                "no_plain_greeting",
+                f"No greeting for “{formality}” works with the full name alone.",
+                f'Add a last [[greeting.{formality}]] text = "… {{full}} …".',
+            )
+
+    def _rows(self, formality: str) -> list[dict[str, str]] | None:
+        table = self._table.get("greeting", {})
+        rows = table.get(formality) if isinstance(table, dict) else None
+        if (
+            not isinstance(rows, list)
+            or not 0 < len(rows) <= _MOST_ROWS
+            or not all(_is_row(row) for row in rows)
+        ):
+            self._fault(
+                f"greeting.{formality}",
+                "no_greeting",
+                f"There are no sound greetings for “{formality}”.",
+                f"Write [[greeting.{formality}]] rows with text, and gender if "
+                "the row is for feminine or masculine only.",
+            )
+            return None
+        return rows
+
+    def _pattern(self, key: str, text: str, allowed: Iterable[str]) -> None:
+        if not self._is_text(key, text):
+            return
+        strange = set(placeholders(text)) - set(allowed)
+        if strange or not well_formed(text):
+            self._fault(
+                key,
+                "bad_pattern",
+                f"“{key}” has a placeholder that is not known.",
+                f"It may use: {', '.join('{' + one + '}' for one in allowed)}.",
+            )
+
+    def _closing(self, formality: str) -> None:
+        if not self._texts("closing").get(formality, "").strip():
+            self._fault(
+                "closing",
+                "no_closing",
+                f"There is no closing for “{formality}”.",
+                f'Write [closing] {formality} = "…".',
+            )
+
+    def _signature(self, schema: Schema) -> None:
+        lines = self._table.get("signature", [])
+        if not isinstance(lines, list):
+            self._fault(
+                "signature", "not_a_list", "The signature is no list.", "Make it one."
+            )
+            return
+        for line in lines:
+            self._pattern("signature", line, schema.signature)
+
+    def _words(self) -> None:
+        table = self._table.get("words", {})
+        for name, forms in table.items() if isinstance(table, dict) else ():
+            if (
+                not isinstance(forms, dict)
+                or "neutral" not in forms
+                or forms.keys() - _GENDERS
+                or not _NAME.fullmatch(name)
+            ):
+                self._fault(
+                    f"words.{name}",
+                    "bad_word",
+                    f"[words.{name}] lacks neutral, or has a key that is no gender.",
+                    "Write feminine, masculine and neutral; neutral may be empty.",
+                )
+                continue
+            for gender, word in forms.items():
+                self._pattern(f"words.{name}.{gender}", word, ())
+
+    def _enums(self, schema: Schema) -> None:
+        for field in _enums(schema):
+            table = self._table.get(field.enum or "", {})
+            rows = table if isinstance(table, dict) else {}
+            missing = [key for key in field.choices if key not in rows]
+            if missing and rows:
+                self._fault(
+                    str(field.enum),
+                    "missing_phrase",
+                    f"[{field.enum}] lacks: {', '.join(missing)}.",
+                    "Write a whole sentence for each.",
+                )
+            for key, value in rows.items():
+                for text in self._said(f"{field.enum}.{key}", value):
+                    self._pattern(f"{field.enum}.{key}", text, ())
+                if key not in field.choices:
+                    self._fault(
+                        f"{field.enum}.{key}",
+                        "unknown_key",
+                        f"{quoted(key)} is no key of [{field.enum}].",
+                        f"The keys are: {', '.join(field.choices)}.",
+                    )
+
+    def _said(self, key: str, value: object) -> Iterable[str]:
+        """Return a sentence, or one for each formality."""
+        if not isinstance(value, dict):
+            return (value,)  # type: ignore[return-value] -- checked by the caller
+        formalities = self._table.get("formalities", [])
+        if value.keys() != set(formalities):
+            self._fault(
+                key,
+                "missing_phrase",
+                f"“{key}” does not have a sentence for each formality.",
+                f"Write one for: {', '.join(map(str, formalities))}.",
+            )
+        return value.values()
+
+    def _patterns(self, schema: Schema) -> None:
+        for table in {name.partition(".")[0] for name in schema.patterns}:
+            for key, text in self._texts(table).items():
+                allowed = schema.patterns.get(f"{table}.{key}")
+                if allowed is None:
+                    self._fault(
+                        f"{table}.{key}",
+                        "unknown_key",
+                        f"{quoted(key)} is no pattern of [{table}].",
+                        f"The patterns are: {', '.join(sorted(schema.patterns))}.",
+                    )
+                else:
+                    self._pattern(f"{table}.{key}", text, allowed)
+
+    def _typography(self) -> None:
+        table = self._table.get("typography", {})
+        rest = dict(table) if isinstance(table, dict) else {"?": None}
+        bind, stop = rest.pop("bind_after", []), rest.pop("stop", ".")
+        marks = [rest.pop("space_before", {}), rest.pop("space_after", {})]
+        sound = (
+            not rest
+            and isinstance(stop, str)
+            and len(stop) <= 1
+            and isinstance(bind, list)
+            and all(isinstance(word, str) and word.isalpha() for word in bind)
+            and all(_are_marks(mark) for mark in marks)
+        )
+        if not sound:
+            self._fault(
+                "typography",
+                "bad_value",
+                "[typography] has a key or value of no use.",
+                "It has space_before and space_after (mark = no-break space), "
+                "bind_after (list of words) and stop (one mark).",
+            )
+
+
+def _is_row(row: object) -> bool:
+    return (
+        isinstance(row, dict)
+        and isinstance(row.get("text"), str)
+        and bool(row["text"].strip())
+        and row["text"].strip().count("\n") <= 1
+        and row.get("gender") in {None, "feminine", "masculine"}
+        and not row.keys() - {"text", "gender"}
+    )
+
+
+def _are_marks(table: object) -> bool:
+    return isinstance(table, dict) and all(
+        len(mark) == 1 and space in _SPACES for mark, space in table.items()
+    )
+
+
+def _enums(schema: Schema) -> Iterable[Field]:
+    for fields in (schema.common, *schema.kinds.values()):
+        for field in fields:
+            if field.position == "phrase" and field.enum:
+                yield field

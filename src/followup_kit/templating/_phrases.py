@@ -1,0 +1,294 @@
+"""
+``phrases.toml``: what a locale says outside of its letters.
+
+Formalities, greetings, closings, words by gender, whole sentences by key, and
+how lines are joined and spaced.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from followup_kit.errors import Problem, RenderError
+from followup_kit.locales import direction_of, language_of
+from followup_kit.templating._fragment import Fragment, Voice
+from followup_kit.templating._patterns import (
+    fill,
+    pattern_lines,
+    pattern_without,
+    placeholders,
+)
+from followup_kit.templating._source import refuse
+from followup_kit.templating._tree import Sentence
+from followup_kit.templating._values import Filled, Texts, escaped
+from followup_kit.templating._wording import typography
+
+
+if TYPE_CHECKING:
+    from followup_kit.templating._schema import Schema
+    from followup_kit.templating._source import Source
+
+Table: TypeAlias = Mapping[str, Any]
+Sentences: TypeAlias = Mapping[str, Mapping[str, tuple[str, str]]]
+"""Whole sentences as text and HTML, by path of the field and key."""
+
+SIGNATURE: Final = ("{name}", "{role}", "{company}", "{phone}")
+_GENDERS: Final = ("feminine", "masculine", "neutral")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A greeting, and for whom it is."""
+
+    gender: str | None
+    needs: frozenset[str]
+    text: str
+    fragment: Fragment
+
+
+class Phrases:
+    """
+    The phrases of one locale of one set.
+
+    Attributes:
+        locale: The locale's tag as the set writes it.
+        formalities: What the locale tells apart, for example formal, informal.
+        default_formality: The one that is used unless another is asked for.
+        day_pattern: How weekday and date are joined, or None for the locale's own.
+        runs_on: Whether the letter goes on in lower case after the greeting.
+        bullet: What stands before a bullet in plain text, its space included.
+        rtl: Whether the locale is written from right to left.
+    """
+
+    def __init__(self, table: Table, locale: str, schema: Schema) -> None:
+        self._table = table
+        self.locale = locale
+        self.formalities: tuple[str, ...] = tuple(table["formalities"])
+        self.default_formality: str = table.get(
+            "default_formality", self.formalities[0]
+        )
+        self.rtl = direction_of(locale) == "rtl"
+        self.day_pattern: str | None = table.get("dates", {}).get("day")
+        self.runs_on: bool = table.get("after_greeting", {}).get("case") == "lower"
+        self.bullet = _bullet(table.get("bullet", "- "))
+        self.stop: str = table.get("typography", {}).get("stop", ".")
+        self._sentences = {f: _sentences(table, schema, f) for f in self.formalities}
+        self.voice = Voice(
+            language=language_of(locale),
+            lines=table.get("lines", "space"),
+            typography=typography(table.get("typography", {})),
+            words=table.get("words", {}),
+            phrase_keys=frozenset(),
+            lists=frozenset(),
+        )
+        self._kept = Voice(
+            language=self.voice.language,
+            lines="keep",
+            typography=self.voice.typography,
+            words={},
+            phrase_keys=frozenset(),
+            lists=frozenset(),
+        )
+        self._rows: dict[str, tuple[Row, ...]] = {}
+        self._lines: dict[tuple[str, frozenset[str]], Fragment] = {}
+        self._closings: dict[str, Fragment] = {}
+
+    def __reduce__(self) -> str:
+        """Refuse to be pickled: pickle the set and ask it again."""
+        msg = "Phrases are not pickled; pickle their TemplateSet."
+        raise TypeError(msg)
+
+    def sentences(self, formality: str) -> Sentences:
+        """Return the whole sentences that stand for keys, by field and key."""
+        return self._sentences[formality]
+
+    def words(self, gender: str | None) -> Mapping[str, str]:
+        """Return the gender words; anything but feminine, masculine is neutral."""
+        key = gender if gender in _GENDERS else "neutral"
+        words: Mapping[str, Mapping[str, str]] = self._table.get("words", {})
+        return {name: forms.get(str(key), "") for name, forms in words.items()}
+
+    def pattern(self, name: str, default: str | None = None) -> str:
+        """
+        Return a pattern, for example ``person.with_role``.
+
+        Raises:
+            RenderError: The locale has none, and there is no default.
+        """
+        table, _, key = name.partition(".")
+        found = self._table.get(table, {}).get(key, default)
+        if found is None:
+            raise RenderError(
+                Problem(
+                    f"{self.locale}/phrases.toml",
+                    "no_pattern",
+                    f"The locale has no pattern “{name}”.",
+                    f"Write [{table}] {key} = “…” in phrases.toml.",
+                )
+            )
+        return str(found)
+
+    def fill(self, pattern: str, values: Mapping[str, str | Filled]) -> Filled:
+        """
+        Return a pattern with values in place, each set apart by direction.
+
+        Args:
+            pattern: Text with ``{placeholders}``, for example of :meth:`pattern`.
+            values: A value for each.
+
+        Raises:
+            RenderError: A value is no text or holds a control character.
+            KeyError: A placeholder has no value.
+        """
+        return fill(pattern, values, rtl=self.rtl)
+
+    def greeting(
+        self, formality: str, gender: str | None, forms: Mapping[str, str]
+    ) -> tuple[str, ...]:
+        """
+        Return the lines of the greeting, in plain text.
+
+        The first row wins whose gender, if it states one, is the one given, and
+        whose placeholders are all among the forms of the name.
+
+        Raises:
+            RenderError: No row fits: the form ``full`` is missing.
+        """
+        scope = {f"@{key}": value for key, value in forms.items()}
+        row = self.row(formality, gender, scope)
+        texts = Texts(dict(scope), rtl=self.rtl, gender=gender)
+        variant = row.fragment.variant(texts, False)
+        if variant is None:
+            return ()
+        written = variant.text % texts
+        return tuple(written.split("\n"))
+
+    def row(
+        self, formality: str, gender: str | None, scope: Mapping[str, object]
+    ) -> Row:
+        """
+        Return the greeting that fits; forms of the name have ``@`` in front.
+
+        Raises:
+            RenderError: No row fits.
+        """
+        for row in self._greetings(formality):
+            if (row.gender is None or row.gender == gender) and all(
+                scope.get(need) for need in row.needs
+            ):
+                return row
+        raise RenderError(
+            Problem(
+                "name_forms",
+                "no_greeting",
+                "No greeting fits the forms of the name that are given.",
+                "Hand over the form “full”.",
+            )
+        )
+
+    def _greetings(self, formality: str) -> tuple[Row, ...]:
+        rows = self._rows.get(formality)
+        if rows is None:
+            listed: Sequence[Table] = self._table.get("greeting", {}).get(formality, ())
+            rows = tuple(self._row(row) for row in listed)
+            self._rows[formality] = rows
+        return rows
+
+    def _row(self, row: Table) -> Row:
+        text: str = row["text"]
+        needs = frozenset(f"@{name}" for name in placeholders(text))
+        fragment = Fragment(pattern_lines(text, "@"), self._kept)
+        return Row(row.get("gender"), needs, text, fragment)
+
+    def closing(self, formality: str) -> Fragment | None:
+        """Return the words above the signature."""
+        text = self._table.get("closing", {}).get(formality)
+        if not text:
+            return None
+        made = self._closings.get(formality)
+        if made is None:
+            made = Fragment(pattern_lines(text, "$"), self._kept)
+            self._closings[formality] = made
+        return made
+
+    def signature(self, scope: Mapping[str, object]) -> Fragment | None:
+        """Return the signature; a line vanishes if all of its parts are missing."""
+        patterns: Sequence[str] = self._table.get("signature", SIGNATURE)
+        used = {name for pattern in patterns for name in placeholders(pattern)}
+        missing = frozenset(name for name in used if not scope.get(f"${name}"))
+        key = ("signature", missing)
+        made = self._lines.get(key)
+        if made is None:
+            lines = [pattern_without(p, "$", missing) for p in patterns]
+            sentences = tuple(Sentence(0, line) for line in lines if line)
+            made = Fragment(sentences, self._kept)
+            self._lines[key] = made
+        return made
+
+
+def _bullet(mark: str) -> str:
+    import unicodedata
+
+    if mark.endswith((" ", "\u3000")):
+        return mark
+    wide = unicodedata.east_asian_width(mark[-1]) in {"W", "F"}
+    return mark if wide else f"{mark} "
+
+
+def _sentences(table: Table, schema: Schema, formality: str) -> Sentences:
+    """
+    Return the sentences of each phrase field by path and key.
+
+    A sentence may differ by formality: ``key = {formal = "…", informal = "…"}``.
+    """
+    found: dict[str, Mapping[str, tuple[str, str]]] = {}
+    for fields in (schema.common, *schema.kinds.values()):
+        for field in fields:
+            if field.position == "phrase" and field.enum:
+                rows: Mapping[str, Any] = table.get(field.enum, {})
+                said = {
+                    key: row.get(formality, "") if isinstance(row, dict) else row
+                    for key, row in rows.items()
+                }
+                found[field.path] = {k: (v, escaped(v)) for k, v in said.items()}
+    return found
+
+
+def read_table(source: Source, name: str) -> dict[str, Any] | None:
+    """
+    Return a TOML file of a set, or None if there is none.
+
+    Raises:
+        TemplateSetError: It is no TOML.
+    """
+    text = source.read(name)
+    if text is None:
+        return None
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        line = _line_of(str(error))
+        raise refuse(
+            f"{name}:{line}" if line else name,
+            "not_toml",
+            "The file is not valid TOML.",
+            "Check quotation marks, brackets and equals signs near that line.",
+        ) from None
+
+
+def _line_of(message: str) -> str:
+    _, _, rest = message.partition("at line ")
+    return rest.partition(",")[0] if rest[:1].isdigit() else ""
+
+
+def merged(special: Table, general: Table) -> dict[str, Any]:
+    """Return two tables merged key by key; the special one wins."""
+    result: dict[str, Any] = dict(general)
+    for key, value in special.items():
+        below = result.get(key)
+        both = isinstance(value, dict) and isinstance(below, dict)
+        result[key] = merged(value, below) if both else value
+    return result

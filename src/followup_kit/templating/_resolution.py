@@ -1,0 +1,275 @@
+"""
+Which block stands where: formality variants, regions, and sets that extend others.
+
+Layers are ordered from the most special (the set asked for, the region) to the
+most general (the set it extends, the language).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from followup_kit.templating._structure import read_letter
+from followup_kit.templating._tree import (
+    Block,
+    Include,
+    LetterFile,
+    NodeChoice,
+    NodeLoop,
+    Nodes,
+)
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from followup_kit.templating._faults import Faults
+    from followup_kit.templating._source import Source
+
+_DEEPEST: Final = 8
+_MOST_BLOCKS: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One folder that may hold a part of a letter."""
+
+    set: str
+    source: Source
+    locale: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """A block in its place, with the blocks it includes."""
+
+    set: str
+    block: Block
+    includes: dict[str, Placed] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The blocks of one letter in order; subject and preheader apart."""
+
+    subject: Placed | None
+    preheader: Placed | None
+    body: tuple[Placed, ...]
+
+
+class _Written:
+    """The files of one name in one layer: the base and the formality's own."""
+
+    def __init__(self, layer: Layer, name: str, formality: str, faults: Faults) -> None:
+        self.layer = layer
+        self.name = name
+        self.formality = formality
+        self.base = _read(layer, f"{name}.txt", faults)
+        self.own = _read(layer, f"{name}.{formality}.txt", faults)
+
+    def block(self, name: str) -> Block | None:
+        """Return the block for this formality, as this layer has it."""
+        for file in (self.own, self.base):
+            if file and name in file.blocks:
+                return file.blocks[name]
+        return None
+
+    def varies(self, name: str) -> bool:
+        """Tell whether this layer has a wording for this formality alone."""
+        return self.own is not None and name in self.own.blocks
+
+
+def _read(layer: Layer, entry: str, faults: Faults) -> LetterFile | None:
+    name = f"{layer.locale}/{entry}"
+    source = layer.source.read(name)
+    return None if source is None else read_letter(name, source, faults)
+
+
+class Resolver:
+    """Puts one letter together from its layers; faults are noted."""
+
+    def __init__(
+        self,
+        letters: Sequence[Layer],
+        shared: Sequence[Layer],
+        kind: str,
+        formality: str,
+        faults: Faults,
+    ) -> None:
+        self._faults = faults
+        self._letter = [_Written(one, kind, formality, faults) for one in letters]
+        self._shared = [_Written(one, "_shared", formality, faults) for one in shared]
+        self._count = 0
+
+    @property
+    def found(self) -> bool:
+        """Whether any layer has a base file of this kind."""
+        return any(written.base for written in self._letter)
+
+    def plan(self) -> Plan:
+        """Return the letter's blocks in order."""
+        root = next(w for w in reversed(self._letter) if w.base)
+        assert root.base is not None  # noqa: S101 -- chosen for having one
+        names = [b.name for b in root.base.order]
+        self._strangers(root, set(names))
+        body: list[Placed] = []
+        special: dict[str, Placed] = {}
+        for part in root.base.order:
+            placed = self._top(part)
+            if placed is None:
+                continue
+            if part.name in {"subject", "preheader"} and isinstance(part, Block):
+                special[part.name] = placed
+            else:
+                body.append(placed)
+        if "subject" not in special:
+            self._faults.add(
+                root.base.file,
+                1,
+                "no_subject",
+                "The letter has no block “subject”.",
+                "Write {% block subject %}…{% endblock %}.",
+            )
+        return Plan(special.get("subject"), special.get("preheader"), tuple(body))
+
+    def _top(self, part: Block | Include) -> Placed | None:
+        for written in self._letter:
+            if written.block(part.name):
+                return self._place(part.name, self._letter, ())
+        if isinstance(part, Include):
+            line = part.line
+            file = next(w.base.file for w in reversed(self._letter) if w.base)
+            return self._shared_block(part.name, file, line, ())
+        return None
+
+    def _strangers(self, root: _Written, known: set[str]) -> None:
+        """Fault blocks that override nothing."""
+        for written in self._letter:
+            for file in (written.base, written.own):
+                if file is None or file is root.base:
+                    continue
+                for part in file.order:
+                    if part.name not in known:
+                        self._faults.add(
+                            file.file,
+                            part.line,
+                            "unknown_block",
+                            f"The letter has no block “{part.name}” to replace.",
+                            f"It has: {', '.join(sorted(known))}.",
+                        )
+
+    def _shared_block(
+        self, name: str, file: str, line: int, trail: tuple[str, ...]
+    ) -> Placed | None:
+        if not any(written.block(name) for written in self._shared):
+            every = {n for w in self._shared if w.base for n in w.base.blocks}
+            self._faults.add(
+                file,
+                line,
+                "unknown_include",
+                f"There is no shared block “{name}”.",
+                f"_shared.txt has: {', '.join(sorted(every)) or 'nothing'}.",
+            )
+            return None
+        if name in trail or len(trail) >= _DEEPEST:
+            self._faults.add(
+                file,
+                line,
+                "include_cycle",
+                f"The block “{name}” includes itself, or includes go too deep.",
+                "Include each block once, from a letter.",
+            )
+            return None
+        return self._place(name, self._shared, (*trail, name))
+
+    def _place(
+        self, name: str, layers: Sequence[_Written], trail: tuple[str, ...]
+    ) -> Placed | None:
+        for index, written in enumerate(layers):
+            block = written.block(name)
+            if block is None:
+                continue
+            below = layers[index + 1 :]
+            if not written.varies(name) and any(w.varies(name) for w in below):
+                self._faults.add(
+                    block.file,
+                    block.line,
+                    "formality_missing",
+                    f"The block “{name}” it replaces has a wording of its own "
+                    f"for “{written.formality}”.",
+                    f"Write it in {written.layer.locale}/{written.name}."
+                    f"{written.formality}.txt too.",
+                )
+            return self._with_includes(block, written, below, trail)
+        return None
+
+    def _with_includes(
+        self,
+        block: Block,
+        written: _Written,
+        below: Sequence[_Written],
+        trail: tuple[str, ...],
+    ) -> Placed:
+        placed = Placed(written.layer.set, block)
+        self._count += 1
+        if self._count > _MOST_BLOCKS:
+            self._faults.add(
+                block.file,
+                block.line,
+                "too_large",
+                "Too much is included.",
+                "Include less.",
+            )
+            return placed
+        for include in includes_in(block.content):
+            if include.name == "original":
+                target = self._original(block, include, below, trail)
+            else:
+                target = self._shared_block(
+                    include.name, block.file, include.line, trail
+                )
+            if target is not None:
+                placed.includes[include.name] = target
+        return placed
+
+    def _original(
+        self,
+        block: Block,
+        include: Include,
+        below: Sequence[_Written],
+        trail: tuple[str, ...],
+    ) -> Placed | None:
+        placed = self._place(block.name, below, trail)
+        if placed is None and written_in_letter(below):
+            shared = [w for w in self._shared if w.block(block.name)]
+            if shared and block.name not in trail:
+                placed = self._shared_block(block.name, block.file, include.line, trail)
+        if placed is None:
+            self._faults.add(
+                block.file,
+                include.line,
+                "no_original",
+                f"The block “{block.name}” replaces nothing.",
+                "Remove the include, or extend a set that has the block.",
+            )
+        return placed
+
+
+def written_in_letter(below: Sequence[_Written]) -> bool:
+    """Tell whether these are files of a letter and not the shared ones."""
+    return all(written.name != "_shared" for written in below)
+
+
+def includes_in(nodes: Nodes) -> Iterator[Include]:
+    """Yield the includes of a block, wherever they stand in it."""
+    for node in nodes:
+        match node:
+            case Include():
+                yield node
+            case NodeChoice(branches=branches, otherwise=otherwise):
+                for _, branch in branches:
+                    yield from includes_in(branch)
+                yield from includes_in(otherwise)
+            case NodeLoop(content=content):
+                yield from includes_in(content)

@@ -1,0 +1,395 @@
+"""Template sets: loading, extending, and giving out letters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from followup_kit.errors import Problem, TemplateSetError
+from followup_kit.locales import direction_of, parent_locales
+from followup_kit.templating._faults import Faults
+from followup_kit.templating._layout import FILE as LAYOUT
+from followup_kit.templating._layout import Layout, read_layout
+from followup_kit.templating._loading import load_letter
+from followup_kit.templating._manifest import FILE as MANIFEST
+from followup_kit.templating._manifest import Manifest, Option, read_manifest
+from followup_kit.templating._phrase_checks import PhraseChecker
+from followup_kit.templating._phrases import Phrases, merged, read_table
+from followup_kit.templating._resolution import Layer
+from followup_kit.templating._source import (
+    FolderSource,
+    MappingSource,
+    PackageSource,
+    Source,
+    digest_of,
+    refuse,
+)
+
+
+if TYPE_CHECKING:
+    import os
+
+    from followup_kit.templating._letter import Letter
+    from followup_kit.templating._schema import Field, Schema
+
+_LONGEST_CHAIN: Final = 4
+
+
+class TemplateSet:
+    """
+    A set of letters in one or several locales.
+
+    Immutable, safe to share between threads, and picklable: it is read again
+    from where it came from. Only ``set.toml`` is read when it is opened; phrases
+    and letters are read, checked whole and kept when first asked for.
+
+    Attributes:
+        name: What the set is called.
+        title: Its title for people.
+        locales: Tags of the locales it has letters in, inherited ones included.
+        options: Declared options by name, for ``Letter.render(options=…)``.
+        extras: Declared extra fields; their paths begin with ``extras.``.
+        schema: What its letters may mention, extra fields included.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        source: Source,
+        schema: Schema,
+        *,
+        base: TemplateSet | None = None,
+    ) -> None:
+        """
+        Open a set; use the ``from_…`` constructors.
+
+        Raises:
+            TemplateSetError: ``set.toml`` is missing or broken.
+        """
+        table = read_table(source, MANIFEST)
+        if table is None:
+            raise refuse(
+                MANIFEST,
+                "no_manifest",
+                "There is no set.toml.",
+                "Write one with schema = 1, title and locales.",
+            )
+        self.name = name
+        self._source = source
+        self._asked = schema
+        self._given = base
+        self._base = _base_of(table, base, schema)
+        self._manifest = _manifest(table, self._base)
+        self.title: str = self._manifest.title
+        inherited = self._base.locales if self._base else ()
+        own = self._manifest.locales
+        self.locales: tuple[str, ...] = (
+            *own,
+            *(tag for tag in inherited if tag not in own),
+        )
+        self.options: Mapping[str, Option] = MappingProxyType(
+            dict(self._manifest.options)
+        )
+        above = self._base.extras if self._base else ()
+        self.extras: tuple[Field, ...] = (*above, *self._manifest.extras)
+        self.schema: Schema = schema.with_common(self.extras)
+        self._phrases: dict[str, Phrases] = {}
+        self._letters: dict[tuple[str, str, str], Letter] = {}
+        self._layout: Layout | None = None
+        self._digest: str | None = None
+
+    @classmethod
+    def from_folder(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        schema: Schema,
+        base: TemplateSet | None = None,
+    ) -> TemplateSet:
+        """
+        Open the set in a folder; it is called by the folder's name.
+
+        Args:
+            path: The folder that holds ``set.toml``.
+            schema: What letters may mention.
+            base: The set it extends, if that one is not installed.
+
+        Raises:
+            TemplateSetError: ``set.toml`` is missing or broken.
+        """
+        import os as system
+
+        source = FolderSource(system.path.abspath(path))  # noqa: PTH100 -- text is kept
+        return cls(source.label, source, schema, base=base)
+
+    @classmethod
+    def from_package(
+        cls,
+        package: str,
+        folder: str = "",
+        *,
+        schema: Schema,
+        base: TemplateSet | None = None,
+    ) -> TemplateSet:
+        """
+        Open the set in a folder of an installed Python package.
+
+        Raises:
+            TemplateSetError: ``set.toml`` is missing or broken.
+        """
+        source = PackageSource(package, folder)
+        return cls(source.label, source, schema, base=base)
+
+    @classmethod
+    def from_mapping(
+        cls,
+        name: str,
+        files: Mapping[str, str],
+        *,
+        schema: Schema,
+        base: TemplateSet | None = None,
+    ) -> TemplateSet:
+        """
+        Open a set held in memory, as a host that stores tenants' texts does.
+
+        Args:
+            name: What to call it.
+            files: Texts by name: ``set.toml``, ``de/phrases.toml`` and so on.
+            schema: What letters may mention.
+            base: The set it extends, if that one is not installed.
+
+        Raises:
+            TemplateSetError: ``set.toml`` is missing or broken.
+        """
+        return cls(name, MappingSource(name, dict(files)), schema, base=base)
+
+    def __repr__(self) -> str:
+        """Return the set's name and locales."""
+        return f"<TemplateSet {self.name}: {', '.join(self.locales)}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle where the set came from, not what was read."""
+        return _reopened, (self.name, self._source, self._asked, self._given)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over every file of the set and of those it extends."""
+        if self._digest is None:
+            own = digest_of(self._source, self._manifest.locales)
+            self._digest = own if not self._base else f"{own}+{self._base.digest}"
+        return self._digest
+
+    def kinds(self, locale: str) -> tuple[str, ...]:
+        """
+        Return the kinds that have a letter in a locale, sorted.
+
+        Raises:
+            TemplateSetError: The set does not have the locale.
+        """
+        self._known(locale)
+        found = {
+            entry.removesuffix(".txt")
+            for layer in self.layers(locale)
+            for entry in layer.source.entries(layer.locale)
+            if entry.count(".") == 1 and not entry.startswith("_")
+        }
+        return tuple(sorted(found & self.schema.kinds.keys()))
+
+    def phrases(self, locale: str) -> Phrases:
+        """
+        Return the phrases of a locale.
+
+        Raises:
+            TemplateSetError: The set does not have the locale, or they are broken.
+        """
+        made = self._phrases.get(locale)
+        if made is None:
+            self._known(locale)
+            made = self._read_phrases(locale)
+            self._phrases[locale] = made
+        return made
+
+    def letter(self, kind: str, locale: str, formality: str | None = None) -> Letter:
+        """
+        Return a letter, read and checked on first use.
+
+        Args:
+            kind: Kind of the letter.
+            locale: One of :attr:`locales`, exactly.
+            formality: One of the locale's; its default if None.
+
+        Raises:
+            TemplateSetError:
+                The set has no such letter, or it is broken; every fault is listed.
+        """
+        key = (kind, locale, formality or self.phrases(locale).default_formality)
+        made = self._letters.get(key)
+        if made is None:
+            made = self._letters[key] = load_letter(self, *key)
+        return made
+
+    def validate(self) -> None:
+        """
+        Read and check every letter in every locale and formality.
+
+        Raises:
+            TemplateSetError: Lists every fault of the whole set.
+        """
+        faults = Faults()
+        for locale in self.locales:
+            self._validate_locale(locale, faults)
+        faults.raise_any()
+
+    def _validate_locale(self, locale: str, faults: Faults) -> None:
+        for entry in self._source.entries(locale):
+            kind = entry.partition(".")[0]
+            if entry.endswith(".txt") and kind not in {"_shared", *self.schema.kinds}:
+                faults.add(
+                    f"{locale}/{entry}",
+                    0,
+                    "unknown_kind",
+                    "No kind of letter has this name.",
+                    f"The kinds are: {', '.join(sorted(self.schema.kinds))}.",
+                )
+        try:
+            phrases = self.phrases(locale)
+        except TemplateSetError as error:
+            faults.extend(error)
+            return
+        for entry in self._source.entries(locale):
+            _, _, formality = entry.removesuffix(".txt").partition(".")
+            if formality and entry.endswith(".txt"):
+                _known_formality(entry, formality, phrases, faults)
+        for kind in self.kinds(locale):
+            for formality in phrases.formalities:
+                try:
+                    self.letter(kind, locale, formality)
+                except TemplateSetError as error:
+                    faults.extend(error)
+
+    def layers(self, locale: str) -> tuple[Layer, ...]:
+        """Return the folders a letter is put together from, most special first."""
+        chain = (locale, *parent_locales(locale))
+        own = tuple(Layer(self.name, self._source, tag) for tag in chain)
+        return (*own, *(self._base.layers(locale) if self._base else ()))
+
+    def replaced(self, layers: tuple[Layer, ...], kind: str) -> tuple[Layer, ...]:
+        """Return the layers of one kind; a kind that is replaced inherits nothing."""
+        if kind in self._manifest.replaces:
+            return tuple(layer for layer in layers if layer.source is self._source)
+        if self._base is None:
+            return layers
+        own = tuple(layer for layer in layers if layer.source is self._source)
+        return (*own, *self._base.replaced(layers[len(own) :], kind))
+
+    def layout(self) -> Layout:
+        """
+        Return the layout of the set, or of the nearest one it extends.
+
+        Raises:
+            TemplateSetError: It is broken.
+        """
+        if self._layout is None:
+            source = self._source.read(LAYOUT)
+            if source is None:
+                source = self._base._layout_source() if self._base else _plain_layout()
+            faults = Faults()
+            common = {field.path: field for field in self.schema.common}
+            made = read_layout(source, common, self.options, faults)
+            faults.raise_any()
+            self._layout = made
+        return self._layout
+
+    def _layout_source(self) -> str:
+        found = self._source.read(LAYOUT)
+        if found is not None:
+            return found
+        return self._base._layout_source() if self._base else _plain_layout()
+
+    def layout_for(self, locale: str) -> Layout:
+        """Return the layout with the locale's language and direction."""
+        return self.layout().within(locale, direction_of(locale))
+
+    def _known(self, locale: str) -> None:
+        if locale not in self.locales:
+            raise TemplateSetError(
+                Problem(
+                    MANIFEST,
+                    "no_locale",
+                    "The set has no letters in the locale asked for.",
+                    f"It has: {', '.join(self.locales)}.",
+                )
+            )
+
+    def _read_phrases(self, locale: str) -> Phrases:
+        table: dict[str, Any] = {}
+        file, source = f"{locale}/phrases.toml", ""
+        for layer in self.layers(locale):
+            name = f"{layer.locale}/phrases.toml"
+            below = read_table(layer.source, name)
+            if below is not None:
+                if not table:
+                    file, source = name, layer.source.read(name) or ""
+                table = merged(table, below)
+        faults = Faults()
+        if not table:
+            raise refuse(
+                file,
+                "no_phrases",
+                "The locale has no phrases.toml.",
+                "Write one with formalities, greeting and closing.",
+            )
+        PhraseChecker(table, file, source, faults).run(self.schema)
+        faults.raise_any()
+        return Phrases(table, locale, self.schema)
+
+
+def _known_formality(
+    entry: str, formality: str, phrases: Phrases, faults: Faults
+) -> None:
+    if formality not in phrases.formalities:
+        faults.add(
+            f"{phrases.locale}/{entry}",
+            0,
+            "no_formality",
+            "The file is for a formality that the locale does not have.",
+            f"It has: {', '.join(phrases.formalities)}.",
+        )
+
+
+def _base_of(
+    table: Mapping[str, Any], given: TemplateSet | None, schema: Schema
+) -> TemplateSet | None:
+    """Return the set that a manifest extends."""
+    name = table.get("extends")
+    if not isinstance(name, str):
+        return None
+    if given is not None and given.name == name:
+        return given
+    from followup_kit.templating._discovery import find_template_set
+
+    return find_template_set(name, schema=schema)
+
+
+def _manifest(table: Mapping[str, Any], base: TemplateSet | None) -> Manifest:
+    faults = Faults()
+    manifest = read_manifest(table, base.options if base else {}, faults)
+    faults.raise_any()
+    return manifest
+
+
+def _reopened(
+    name: str, source: Source, schema: Schema, base: TemplateSet | None
+) -> TemplateSet:
+    return TemplateSet(name, source, schema, base=base)
+
+
+def _plain_layout() -> str:
+    return (
+        '<!doctype html>\n<html lang="{{ lang }}" dir="{{ dir }}">\n<head>\n'
+        '<meta charset="utf-8">\n<title>{{ subject }}</title>\n</head>\n'
+        '<body style="font-family:sans-serif;line-height:1.5">\n'
+        "{{ body }}\n</body>\n</html>\n"
+    )

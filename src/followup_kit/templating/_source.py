@@ -1,0 +1,215 @@
+"""
+Where the files of a set come from: a folder, a package, or memory.
+
+Only names of the documented pattern are ever opened, nothing outside the set is
+(symbolic links included), and each file is limited in size.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from followup_kit.errors import Problem, TemplateSetError
+
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+LARGEST_FILE: Final = 64 * 1024
+_MOST_ENTRIES: Final = 512
+_LOCALE: Final = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}"
+_LETTER: Final = r"_?[a-z][a-z0-9_]{0,47}(?:\.[a-z][a-z0-9_]{0,23})?\.txt"
+_ENTRY: Final = re.compile(rf"(?:phrases\.toml|{_LETTER})")
+_NAME: Final = re.compile(rf"(?:set\.toml|layout\.html|{_LOCALE}/{_ENTRY.pattern})")
+_FOLDER: Final = re.compile(_LOCALE)
+
+
+class Source(Protocol):
+    """The files of one set. Picklable, and holds no open file."""
+
+    @property
+    def label(self) -> str:
+        """What to call the source in messages."""
+
+    def read(self, name: str) -> str | None:
+        """Return a file's text, or None if there is none of that name."""
+
+    def entries(self, locale: str) -> tuple[str, ...]:
+        """Return the names of the files of one locale, sorted."""
+
+
+def refuse(path: str, code: str, message: str, remedy: str) -> TemplateSetError:
+    """Return an error with a single problem."""
+    return TemplateSetError(Problem(path, code, message, remedy))
+
+
+def decoded(name: str, data: bytes) -> str:
+    """
+    Return the text of a file: UTF-8, Unicode NFC, lines that end in LF.
+
+    Raises:
+        TemplateSetError: The file is too large or not UTF-8.
+    """
+    if len(data) > LARGEST_FILE:
+        raise refuse(
+            name,
+            "file_too_large",
+            f"The file is larger than {LARGEST_FILE // 1024} KiB.",
+            "Move blocks into other files or shorten it.",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise refuse(
+            name, "not_utf8", "The file is not UTF-8.", "Save it as UTF-8."
+        ) from None
+    return tidied(text)
+
+
+def tidied(text: str) -> str:
+    """Return text in Unicode NFC with lines that end in LF."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return lines if lines.isascii() else unicodedata.normalize("NFC", lines)
+
+
+def known_name(name: str) -> bool:
+    """Tell whether a name is one that a set may have."""
+    return _NAME.fullmatch(name) is not None
+
+
+def _listed(names: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(name for name in names if _ENTRY.fullmatch(name)))
+
+
+@dataclass(frozen=True)
+class FolderSource:
+    """A set in a folder of the file system."""
+
+    root: str
+
+    @property
+    def label(self) -> str:
+        """The folder's own name."""
+        return Path(self.root).name
+
+    def read(self, name: str) -> str | None:
+        """Return a file's text; a link that leaves the folder is refused."""
+        if not known_name(name):
+            return None
+        root = os.path.realpath(self.root)
+        path = os.path.realpath(os.path.join(root, *name.split("/")))  # noqa: PTH118
+        if os.path.commonpath((root, path)) != root:
+            raise refuse(
+                name,
+                "outside_the_set",
+                "The file leads out of the set.",
+                "Put the file itself there instead of a link.",
+            )
+        try:
+            with Path(path).open("rb") as file:
+                data = file.read(LARGEST_FILE + 1)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError:
+            raise refuse(
+                name, "unreadable", "The file cannot be read.", "Check its permissions."
+            ) from None
+        return decoded(name, data)
+
+    def entries(self, locale: str) -> tuple[str, ...]:
+        """Return the file names of one locale."""
+        if not _FOLDER.fullmatch(locale):
+            return ()
+        try:
+            names = os.listdir(Path(self.root, locale))
+        except OSError:
+            return ()
+        return _listed(names[:_MOST_ENTRIES])
+
+
+@dataclass(frozen=True)
+class PackageSource:
+    """A set in a folder inside an installed Python package."""
+
+    package: str
+    folder: str
+
+    @property
+    def label(self) -> str:
+        """The folder's own name."""
+        return self.folder.rpartition("/")[2] or self.package
+
+    def _root(self) -> Traversable:
+        from importlib.resources import files
+
+        try:
+            root = files(self.package)
+        except (ImportError, TypeError, ValueError):
+            raise refuse(
+                self.label,
+                "no_package",
+                "The package that should hold the set cannot be imported.",
+                "Install the distribution that ships it.",
+            ) from None
+        return root.joinpath(*self.folder.split("/")) if self.folder else root
+
+    def read(self, name: str) -> str | None:
+        """Return a file's text."""
+        if not known_name(name):
+            return None
+        try:
+            data = self._root().joinpath(*name.split("/")).read_bytes()
+        except OSError:
+            return None
+        return decoded(name, data)
+
+    def entries(self, locale: str) -> tuple[str, ...]:
+        """Return the file names of one locale."""
+        if not _FOLDER.fullmatch(locale):
+            return ()
+        try:
+            names = [item.name for item in self._root().joinpath(locale).iterdir()]
+        except OSError:
+            return ()
+        return _listed(names[:_MOST_ENTRIES])
+
+
+@dataclass(frozen=True)
+class MappingSource:
+    """A set held in memory: texts by file name, as a database would hold them."""
+
+    label: str
+    files: Mapping[str, str]
+
+    def read(self, name: str) -> str | None:
+        """Return a file's text."""
+        text = self.files.get(name) if known_name(name) else None
+        if text is None:
+            return None
+        return decoded(name, text.encode("utf-8", "surrogatepass"))
+
+    def entries(self, locale: str) -> tuple[str, ...]:
+        """Return the file names of one locale."""
+        start = f"{locale}/"
+        return _listed([n[len(start) :] for n in self.files if n.startswith(start)])
+
+
+def digest_of(source: Source, locales: tuple[str, ...]) -> str:
+    """Return a SHA-256 over the names and texts of every file of a set."""
+    names = ["set.toml", "layout.html"]
+    names += [f"{tag}/{entry}" for tag in locales for entry in source.entries(tag)]
+    total = hashlib.sha256()
+    for name in names:
+        text = source.read(name)
+        if text is not None:
+            data = text.encode()
+            total.update(f"{name}\0{len(data)}\0".encode())
+            total.update(data)
+    return total.hexdigest()

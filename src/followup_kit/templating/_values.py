@@ -1,0 +1,298 @@
+"""
+One value in its two clothes: as plain text, and as HTML.
+
+A value is data and can never become structure. It is checked, tidied, escaped
+and set apart by direction here, at most once for each message.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from followup_kit.errors import Problem, RenderError
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LONGEST_VALUE: Final = 20_000
+FSI: Final = "\u2068"
+PDI: Final = "\u2069"
+FULL_STOPS: Final = ".。।．｡۔"
+ENDS: Final = FULL_STOPS + "!?…！？؟"
+"""Marks that end a sentence; one that ends a value absorbs the literal one."""
+
+_SPACES: Final = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\t]")
+_WIDE: Final = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0", "\t": " "})
+_BREAKS: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_REFUSED: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\ud800-\udfff]"
+)
+_RTL: Final = re.compile(
+    "[\u0590\u05be\u05c0\u05c3\u05c6\u05c8-\u05ff\u0608\u060b\u060d\u061b-\u064a"
+    "\u066d-\u066f\u0671-\u06d5\u06e5\u06e6\u06ee\u06ef\u06fa-\u0710\u0712-\u072f"
+    "\u074b-\u07a5\u07b1-\u07ea\u07f4\u07f5\u07fa-\u0815\u081a\u0824\u0828"
+    "\u082e-\u0858\u085c-\u088f\u0892-\u0896\u08a0-\u08c9\u200f\ufb1d\ufb1f-\ufb28"
+    "\ufb2a-\ufdcf\ufdf0-\ufdfc\ufe70-\ufefe"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_LTR: Final = re.compile("[^\\W\\d_\u0590-\u08ff\ufb1d-\ufefe\U00010800-\U00010fff]")
+_NUMBERS: Final = re.compile(r"[0-9+][^.,:%0-9]*[^0-9]|\d.*[-+ ()/].*\d")
+_ADDRESS: Final = re.compile(r"(?:https://|mailto:)[^\s<>\"\\^`{|}\x00-\x20\x7f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """
+    A phrase put together from several values, each set apart by itself.
+
+    Made by :meth:`Phrases.fill`; a letter takes it wherever it takes a text.
+
+    Attributes:
+        text: As it stands in plain text and in a subject.
+        html: The same, escaped, as it stands in HTML.
+    """
+
+    text: str
+    html: str
+
+    def __str__(self) -> str:
+        """Return the plain text."""
+        return self.text
+
+
+def escaped(text: str) -> str:
+    """Return text that is safe between HTML tags and in quoted attributes."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text or ">" in text:
+        text = text.replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;") if '"' in text else text
+
+
+def refused(key: str, code: str, message: str, remedy: str) -> RenderError:
+    """Return the error for a value that cannot be written."""
+    return RenderError(Problem(key, code, message, remedy))
+
+
+def dressed(key: str, value: object, *, rtl: bool) -> tuple[str, str]:
+    """
+    Return a value as text and as HTML.
+
+    Raises:
+        RenderError: It is no text, too long, or holds a control character.
+    """
+    if type(value) is not str:
+        if isinstance(value, Filled):
+            return value.text, value.html
+        raise refused(
+            key,
+            "not_text",
+            "The value is not text.",
+            "Pass str, or a tuple of str for a list.",
+        )
+    if len(value) > LONGEST_VALUE:
+        raise refused(
+            key,
+            "value_too_long",
+            f"The value exceeds {LONGEST_VALUE} characters.",
+            "Shorten it.",
+        )
+    if not value.isprintable():
+        return _lines(key, value, rtl=rtl)
+    html = escaped(value)
+    if rtl or not value.isascii():
+        return _isolated(value, html, rtl=rtl)
+    return value, html
+
+
+def foreign(text: str, *, rtl: bool) -> bool:
+    """Tell whether text has to be set apart in a letter of this direction."""
+    if not rtl:
+        return _RTL.search(text) is not None
+    if _LTR.search(text):
+        return True
+    return _RTL.search(text) is None and _NUMBERS.search(text) is not None
+
+
+def _isolated(text: str, html: str, *, rtl: bool) -> tuple[str, str]:
+    if foreign(text, rtl=rtl):
+        return f"{FSI}{text}{PDI}", f"<bdi>{html}</bdi>"
+    return text, html
+
+
+def _lines(key: str, value: str, *, rtl: bool) -> tuple[str, str]:
+    """Write a value that holds more than printable characters."""
+    if _REFUSED.search(value) or not _balanced(value):
+        raise refused(
+            key,
+            "control_character",
+            "The value holds a control character.",
+            "Pass text that the models have accepted.",
+        )
+    texts: list[str] = []
+    htmls: list[str] = []
+    for raw in _BREAKS.split(value):
+        line = raw.strip()
+        if line:
+            text, html = _isolated(
+                _SPACES.sub(" ", line), escaped(line.translate(_WIDE)), rtl=rtl
+            )
+            texts.append(text)
+            htmls.append(html)
+    return "\n".join(texts), "<br>".join(htmls)
+
+
+def _balanced(value: str) -> bool:
+    """Tell whether direction isolates open and close inside every line."""
+    for line in _BREAKS.split(value):
+        depth = 0
+        for mark in line:
+            if "\u2066" <= mark <= FSI:
+                depth += 1
+            elif mark == PDI:
+                depth -= 1
+            if depth < 0:
+                return False
+        if depth:
+            return False
+    return True
+
+
+def address(key: str, value: object) -> str:
+    """
+    Return a link's address, unchanged.
+
+    Raises:
+        RenderError: It is no https or mailto address.
+    """
+    if type(value) is not str or not _ADDRESS.fullmatch(value):
+        raise refused(
+            key,
+            "bad_address",
+            "The address is neither https nor mailto, or has unsafe characters.",
+            "Pass an absolute https URL or a mailto address.",
+        )
+    if len(value) > LONGEST_VALUE:
+        raise refused(key, "value_too_long", "The address is too long.", "Shorten it.")
+    return value
+
+
+def stop_after(value: str, stop: str) -> str:
+    """Return the literal stop after a value, or nothing if the value has one."""
+    last = value[-1:]
+    if last in {PDI, '"'}:
+        last = value[-2:-1] if last == PDI else ""
+    if last and (last == stop or (stop in FULL_STOPS and last in ENDS)):
+        return ""
+    return stop
+
+
+class Texts(dict[str, str]):
+    """
+    The values of one message by key, prepared on first use.
+
+    Keys are those of format strings: ``interview.day|short`` is a value,
+    ``@form`` a form of the name, ``$key`` a part of the signature, ``:path`` an
+    address, ``+path`` a list's length, ``=path`` a phrase, ``~number`` a loop
+    inside a line, and a mark that ends a sentence followed by a key is that
+    mark, unless the value ends a sentence itself.
+    """
+
+    __slots__ = ("gender", "htmls", "loops", "phrases", "rtl", "scope")
+
+    def __init__(
+        self,
+        scope: dict[str, Any],
+        *,
+        rtl: bool,
+        gender: str | None = None,
+        loops: Mapping[str, InlineLoop] | None = None,
+        phrases: Mapping[str, Mapping[str, tuple[str, str]]] | None = None,
+    ) -> None:
+        super().__init__()
+        self.scope = scope
+        self.rtl = rtl
+        self.gender = gender
+        self.loops = loops or {}
+        self.phrases = phrases or {}
+        self.htmls = Htmls(self)
+
+    def child(self, scope: dict[str, Any]) -> Texts:
+        """Return the same message's values with others in view."""
+        return Texts(
+            scope,
+            rtl=self.rtl,
+            gender=self.gender,
+            loops=self.loops,
+            phrases=self.phrases,
+        )
+
+    def __missing__(self, key: str) -> str:
+        """Prepare a value in both clothes and keep it."""
+        value = self.scope.get(key)
+        mark = key[0]
+        if value is not None:
+            text, html = dressed(key, value, rtl=self.rtl)
+        elif mark in "@$" or mark.isalpha():
+            raise _missing(key)
+        elif mark == "~":
+            text, self.htmls[key] = self.loops[key](self)
+            return text
+        else:
+            text, html = self._marked(mark, key[1:])
+        self.htmls[key] = html
+        self[key] = text
+        return text
+
+    def _marked(self, mark: str, key: str) -> tuple[str, str]:
+        if mark == ":":
+            found = address(key, self.scope.get(key))
+            return found, escaped(found)
+        if mark == "+":
+            number = str(len(self.scope.get(key) or ()))
+            return number, number
+        if mark == "=":
+            return self._phrase(key)
+        stop = stop_after(self[key], mark)
+        return stop, stop
+
+    def _phrase(self, key: str) -> tuple[str, str]:
+        found = self.phrases.get(key, {}).get(str(self.scope.get(key)))
+        if found is None:
+            raise refused(
+                key,
+                "unknown_phrase",
+                "phrases.toml has no sentence for this key.",
+                "Pass one of the keys that the field declares.",
+            )
+        return found
+
+
+InlineLoop: TypeAlias = "Callable[[Texts], tuple[str, str]]"
+
+
+class Htmls(dict[str, str]):
+    """The same values as HTML; asking for one prepares it in both clothes."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def __missing__(self, key: str) -> str:
+        """Prepare the value through its text."""
+        self._texts.__missing__(key)
+        return self[key]
+
+
+def _missing(key: str) -> RenderError:
+    return refused(
+        key,
+        "missing_value",
+        "The letter needs a value that was not handed over.",
+        "Pass it; optional facts are guarded by the letter.",
+    )

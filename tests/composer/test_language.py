@@ -1,0 +1,103 @@
+"""Which language and formality a message is in, and that it says why."""
+
+from __future__ import annotations
+
+import pytest
+from followup_kit import Composer, Rejected, compose_followup
+from followup_kit.composer import LocaleUse
+from followup_kit.errors import LocaleError
+
+from tests.factories import interview
+
+
+def _used(**arguments: str) -> LocaleUse:
+    candidate = {"name": "Ada"}
+    if "candidate" in arguments:
+        candidate["locale"] = arguments.pop("candidate")
+    facts = interview(candidate=candidate)
+    return compose_followup(facts, Rejected(), **arguments).language  # type: ignore[arg-type]  # only locales
+
+
+def test_the_argument_decides_over_the_candidate() -> None:
+    """The caller's locale comes first."""
+    used = _used(locale="de", candidate="ja", fallback_locale="en")
+    assert used == LocaleUse("de", "de", "argument", "exact", "de")
+
+
+def test_the_candidate_s_language_comes_next() -> None:
+    """A region is served by its language, and the result says how."""
+    used = _used(candidate="de-AT", fallback_locale="en")
+    assert (used.requested, used.used, used.source) == ("de-AT", "de", "candidate")
+    assert used.match == "parent"
+
+
+def test_a_region_keeps_its_habits_in_its_language_s_letter() -> None:
+    """A British reader gets English letters with British dates."""
+    facts = interview(candidate={"name": "Ada", "locale": "en-GB"})
+    followup = compose_followup(facts, Rejected())
+    assert (followup.language.used, followup.language.habits) == ("en", "en-GB")
+    assert "19 November 2026" in followup.text
+
+
+def test_the_fallback_is_used_if_the_wish_is_not_offered() -> None:
+    """The result keeps what was asked for beside what was used."""
+    used = _used(candidate="fi", fallback_locale="en")
+    assert (used.requested, used.used, used.source) == ("fi", "en", "fallback")
+
+
+def test_without_any_language_composing_is_refused() -> None:
+    """No language is assumed."""
+    with pytest.raises(LocaleError) as caught:
+        _used()
+    assert caught.value.codes == ("no_locale",)
+    assert "en, de, ja, ar" in str(caught.value)
+
+
+def test_a_language_without_letters_is_refused_by_name() -> None:
+    """Another language is never taken silently."""
+    with pytest.raises(LocaleError) as caught:
+        _used(locale="fi")
+    assert caught.value.codes == ("locale_not_offered",)
+
+
+def test_an_offer_that_the_set_does_not_have_is_refused() -> None:
+    """A composer cannot offer letters that nobody wrote."""
+    with pytest.raises(LocaleError) as caught:
+        Composer(offered_locales=["de", "fi"])
+    assert caught.value.codes == ("locale_not_in_set",)
+
+
+@pytest.mark.parametrize("tag", ["", "de-informal", "x-klingon", "de_DE.UTF-8", "zz"])
+def test_a_tag_that_is_no_locale_is_refused(tag: str) -> None:
+    """A malformed tag is an error and never a default."""
+    with pytest.raises(LocaleError):
+        _used(locale=tag)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "used"),
+    [
+        ({}, "formal"),
+        ({"company": "informal"}, "informal"),
+        ({"company": "informal", "candidate": "formal"}, "formal"),
+        ({"company": "formal", "candidate": "formal", "message": "informal"}, "informal"),
+    ],
+)
+def test_one_switch_decides_the_formality(wishes: dict[str, str], used: str) -> None:
+    """The message decides over the candidate, the candidate over the company."""
+    facts = interview(
+        candidate={"name": "Ada", "formality": wishes.get("candidate")},
+        company={"name": "Acme", "formality": wishes.get("company")},
+    )
+    followup = compose_followup(
+        facts, Rejected(), locale="de", formality=wishes.get("message")  # type: ignore[arg-type]  # a literal here
+    )
+    assert followup.formality == used
+    assert ("Ihre Bewerbung" in followup.text) == (used == "formal")
+
+
+def test_a_language_with_one_form_meets_every_wish_with_it() -> None:
+    """Japanese business mail has no informal form to switch to."""
+    facts = interview()
+    letter = compose_followup(facts, Rejected(), locale="ja", formality="informal")
+    assert letter.formality == "formal"

@@ -1,0 +1,66 @@
+"""Bodies arrive as they were written."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from quopri import decodestring
+
+import pytest
+
+from followup_kit.mail._bodies import encode_body
+
+
+@pytest.mark.parametrize(
+    "text", ("Hello,\n\nbye\n", "no end", "x" * 78, "\tindent\n", "\n\na")
+)
+def test_sturdy_ascii_is_sent_as_it_is(text: str) -> None:
+    """Text that no relay would touch needs no encoding."""
+    assert ("7bit", text) == encode_body(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "x" * 79,
+        "a\n" + "x" * 2_000 + "\nb",
+        "space at the end \nb",
+        "tab at the end\t",
+        "a\nFrom here\n",
+        "From here",
+        "a\n.\nb",
+        ".hidden",
+        "Grüße an alle Kolleginnen und Kollegen\n",
+        "a=b c=d e=f ü\n",
+        "ü" + "From x\n" * 30,
+        ("word " * 15 + "From ü\n") * 9,
+    ),
+)
+def test_fragile_text_is_quoted_printable(text: str) -> None:
+    """What a relay might cut, mangle or strip is written in another way."""
+    encoding, lines = encode_body(text)
+
+    assert "quoted-printable" == encoding
+    assert text == decodestring(lines.encode()).decode()
+    assert max(map(len, lines.split("\n"))) <= 76
+    assert not re.search(r"^From |^\.$|[ \t]$", lines, re.MULTILINE)
+
+
+@pytest.mark.parametrize("text", ("選考結果のご連絡\n" * 20, "ё", "مرحبا\nبك"))
+def test_other_scripts_are_base64(text: str) -> None:
+    """Where quoted-printable would triple the size, base64 is used, with CRLF."""
+    encoding, lines = encode_body(text)
+
+    assert "base64" == encoding
+    assert text.replace("\n", "\r\n") == b64decode(lines).decode()
+    assert max(map(len, lines.split("\n"))) <= 76
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"), ((18, [72]), (19, [76]), (20, [76, 4]), (39, [76, 76, 4]))
+)
+def test_base64_lines_are_full(count: int, expected: list[int]) -> None:
+    """Every line but the last holds 57 octets."""
+    _, lines = encode_body("中" * count)
+
+    assert expected == [len(line) for line in lines.splitlines()]

@@ -1,0 +1,163 @@
+"""Text, names, addresses and links at the border of the facts."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from pathlib import Path
+
+import pytest
+from followup_kit.errors import FactsError
+from followup_kit.models import (
+    Candidate,
+    Company,
+    FreeText,
+    LocalizedText,
+    Rejected,
+    Role,
+    Sender,
+)
+from followup_kit.names import PersonName
+
+
+def _refusal(name: object) -> str:
+    with pytest.raises(FactsError) as caught:
+        Candidate.model_validate({"name": name})
+    return caught.value.codes[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["O", "Ng", "Null", "None", "O'Brien", "José Núñez", "山田 太郎", "X Æ A-12"],
+)
+def test_an_unusual_name_is_kept_as_it_stands(name: str) -> None:
+    """One letter, an apostrophe or the word Null make a name no less a name."""
+    assert Candidate(name=name).name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("", "empty"),
+        ("  ", "empty"),
+        ("Ana\nBcc: x@example.org", "several_lines"),
+        ("Ana\x00", "unsafe_character"),
+        ("Ana\u202etset", "unsafe_character"),
+        ("Ana\u2066x\u2069", "unsafe_character"),
+        ("Ana\ud800", "unsafe_character"),
+        ("Ana\u200b", "unsafe_character"),
+        ("Ana\ufffe", "unsafe_character"),
+        ("A" + "\u0301" * 12, "stacked_marks"),
+        ("{{first_name}}", "placeholder"),
+        ("*|FNAME|*", "placeholder"),
+        ("=?utf-8?q?Bcc:_x?=", "encoded_word"),
+        ("A" * 201, "text_too_long"),
+        (42, "not_text"),
+        (None, "not_text"),
+        (b"Ana", "not_text"),
+    ],
+)
+def test_a_name_that_could_mislead_is_refused(name: object, code: str) -> None:
+    """What could change a header, hide or mislead is refused with a reason."""
+    assert _refusal(name) == code
+
+
+def test_a_line_is_trimmed_folded_and_composed() -> None:
+    """Outer spaces go, runs of spaces fold, and letters are in NFC."""
+    assert Candidate(name="  Jose\u0301 \u00a0  Mari\u0301a ").name == "José María"
+
+
+def test_the_parts_of_a_name_are_checked_one_by_one() -> None:
+    """Each wrong part is reported under its own path, all at once."""
+    with pytest.raises(FactsError) as caught:
+        Candidate.model_validate(
+            {"name": {"given": "A\x00", "surname": "", "nickname": "x"}}
+        )
+    assert caught.value.paths == ("name.given", "name.surname", "name.<unknown>")
+
+
+def test_a_name_smuggled_into_a_person_name_is_found() -> None:
+    """A PersonName that was built elsewhere is checked like any other name."""
+    assert _refusal(PersonName(given="{{first_name}}")) == "placeholder"
+
+
+def test_free_text_keeps_lines_and_loses_blank_ones() -> None:
+    """Free text may have lines but never a paragraph of its own."""
+    text = FreeText(text=" One. \r\n\r\n\tTwo.\n ")
+    assert text.text == "One.\nTwo."
+
+
+def test_free_text_states_its_language() -> None:
+    """Plain strings and FreeText are both taken, with the language kept."""
+    rejected = Rejected(strengths=["Clear.", FreeText(text="Klar.", locale="de")])
+    again = Rejected.model_validate_json(rejected.model_dump_json())
+    assert again == rejected
+
+
+def test_a_title_by_locale_is_immutable_and_travels() -> None:
+    """A mapping by locale is canonical, hashable, pickles and comes back from JSON."""
+    role = Role(title={"de_DE": "Leitung", "en": "Lead"})
+    assert dict(role.title) == {"de-DE": "Leitung", "en": "Lead"}  # type: ignore[arg-type]  # mapping here
+    assert pickle.loads(pickle.dumps(role)) == role  # noqa: S301  our own bytes
+    assert copy.deepcopy(role) == role
+    assert Role.model_validate_json(role.model_dump_json()) == role
+    assert hash(role) == hash(copy.copy(role))
+    with pytest.raises(AttributeError):
+        role.title.en = "Boss"  # type: ignore[union-attr]  # the point of it
+
+
+def test_a_translation_is_never_borrowed_from_another_language() -> None:
+    """A region finds its language, and a missing language finds nothing."""
+    title = LocalizedText({"de": "Leitung", "zh-Hans": "主管"})
+    found = [title.for_locale(tag) for tag in ("de", "de-AT", "en", "zh-HK")]
+    assert found == ["Leitung", "Leitung", None, None]
+
+
+@pytest.mark.parametrize("tag", ["", "x-klingon", "de-informal", "../etc", "en\r\nBcc:"])
+def test_a_title_under_no_locale_is_refused(tag: str) -> None:
+    """Keys that are no language tags are refused, and not echoed."""
+    with pytest.raises(FactsError) as caught:
+        Role.model_validate({"title": {tag: "Lead"}})
+    assert caught.value.codes == ("unknown_locale",)
+    assert tag == "" or tag not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address", ["no-reply@x.example.com", "noreply@x.example.com", "do.not.reply@x.com"]
+)
+def test_a_sender_that_nobody_reads_is_refused(address: str) -> None:
+    """A follow-up comes from an address that a person reads."""
+    with pytest.raises(FactsError) as caught:
+        Sender(name="Jonas", email=address)
+    assert (caught.value.paths, caught.value.codes) == (("email",), ("no_reply_address",))
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "http://x.example.com", "//x", "data:text/html,x"]
+)
+def test_a_link_is_https_or_mailto(link: str) -> None:
+    """Other schemes never reach a message."""
+    with pytest.raises(FactsError) as caught:
+        Company(name="Acme", careers_url=link)
+    assert caught.value.codes == ("unsafe_link",)
+
+
+def test_a_link_is_kept_exactly_as_given() -> None:
+    """A link that passes is not normalised: a token in it might break."""
+    link = "https://jobs.example.com/a/../b?x=1&amp=2#T%20"
+    assert Company(name="Acme", careers_url=link).careers_url == link
+
+
+def test_every_name_of_the_corpus_is_kept_or_refused_with_a_reason() -> None:
+    """No name fails in a way of its own; a kept one is the same but for spaces."""
+    corpus = Path(__file__).parent.parent / "corpora" / "names.json"
+    for entry in json.loads(corpus.read_text("utf-8")):
+        try:
+            kept = Candidate(name=entry["name"]).name
+        except FactsError as error:
+            assert error.codes
+            assert len(entry["name"]) < 4 or entry["name"] not in str(error)
+        else:
+            assert isinstance(kept, str)
+            assert kept.split()
