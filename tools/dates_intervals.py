@@ -119,10 +119,11 @@ class IntervalFinder:
 
     def _pattern(self, key: str, field: str) -> str | None:
         table = self.known.get(key, {})
-        if field in {"h", "a"}:
-            return table.get(field) or (
-                table.get("H") if field == "h" else table.get("B")
-            )
+        if field == "a":
+            # Where a pattern of finer day periods stands beside it, ICU takes that.
+            return table.get("B") or table.get("a")
+        if field == "h":
+            return table.get("h") or table.get("H")
         return table.get(field)
 
 

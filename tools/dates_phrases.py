@@ -149,7 +149,9 @@ def _flexible(cldr: Cldr, locale: str, periods: dict[str, str]) -> list[list[str
     exact, within = [""] * 24, [""] * 24
     for name, rule in rules.items():
         if "_at" in rule:
-            exact[int(rule["_at"][:2]) % 24] = periods.get(name, "")
+            # Noon only: midnight belongs to two days, and ICU never says it either.
+            if name == "noon":
+                exact[12] = periods.get(name, "")
             continue
         first, last = int(rule["_from"][:2]), int(rule["_before"][:2])
         for hour in range(first, last if last > first else last + 24):

@@ -51,7 +51,9 @@ function ranges() {
 }
 
 const cases = {
-  moments: Array.from({ length: 10 }, moment),
+  // Midnight and noon exactly, then anything.
+  moments: Array.from({ length: 10 }, moment)
+    .map((m, i) => (i < 2 ? midnight(m) + i * 720 : m)),
   ranges: ranges(),
   days: [-14, -3, -2, -1, 0, 1, 2, 3, pick(4, 30), pick(31, 400)],
   durations: [
@@ -61,8 +63,12 @@ const cases = {
     { days: pick(1, 20), hours: pick(1, 23), minutes: pick(1, 59) },
     { days: pick(21, 999), minutes: 1 },
     { days: 2, hours: pick(11, 22) },
+    { days: pick(1000, 99999) },
   ],
-  lists: [['Q', 'R'], ['Q', 'R', 'S'], ['Q', 'R', 'S', 'T', 'V']],
+  lists: [['Q', 'R'], ['Q', 'R', 'S'], ['Q', 'R', 'S', 'T', 'V'],
+    // Words before which Spanish and Hebrew conjunctions change.
+    ['Ana', 'Isabel'], ['agua', 'hielo'], ['Luis', 'Óscar'], ['A', 'Iago', 'Hilario'],
+    ['7', '8'], ['10', '11'], ['דן', 'רות'], ['דן', '3']],
   zones: [],
 };
 const ZONES = ['Europe/Berlin', 'America/St_Johns', 'Asia/Kolkata', 'Asia/Kathmandu',

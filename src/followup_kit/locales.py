@@ -27,6 +27,7 @@ __all__ = [
     "choose_locale",
     "direction_of",
     "language_of",
+    "name_of",
     "parent_locales",
     "script_of",
 ]
@@ -317,3 +318,27 @@ def _read(name: str) -> Any:
     from importlib.resources import files
 
     return json.loads(files("followup_kit").joinpath(name).read_text("utf-8"))
+
+
+def name_of(tag: str, *, within: str = "en") -> str:
+    """
+    Return what a locale is called: "German (Austria)" for ``de-AT``.
+
+    For people who read an error, a report or a list of languages. The names are
+    Babel's; a locale or language it does not know is called by its tag.
+
+    Args:
+        tag: The locale to name.
+        within: The language to name it in.
+
+    Raises:
+        LocaleError: One of the two is no locale.
+    """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  costs 7 ms to load
+
+    tag, within = canonical_locale(tag), canonical_locale(within)
+    try:
+        speaker = Locale.parse(within, sep="-")
+        return Locale.parse(tag, sep="-").get_display_name(speaker) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag

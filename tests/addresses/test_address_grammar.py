@@ -108,6 +108,10 @@ def test_the_domain_is_lower_cased_and_the_local_part_kept() -> None:
         ("a@例え.テスト", "a@xn--r8jz45g.xn--zckzah"),
         ("a@почта.рф", "a@xn--80a1acny.xn--p1ai"),
         ("a@mail.موقع.com", "a@mail.xn--4gbrim.com"),
+        ("a@データー.jp", "a@xn--5ckp3nb.jp"),
+        ("a@हिन्दी.com", "a@xn--j2bd4cyah0f.com"),
+        ("a@ทดสอบกี่.th", "a@xn--12c1bin3fsa2dyi.th"),
+        ("a@हि१.com", "a@xn--22bm4j.com"),
     ),
 )
 def test_an_international_domain_is_written_in_ascii(text: str, expected: str) -> None:
@@ -196,6 +200,50 @@ def test_the_error_names_the_place_and_not_the_address(text: str) -> None:
     assert ("candidate.email",) == caught.value.paths
     assert "secr" not in repr(caught.value) + str(caught.value)
     assert caught.value.__suppress_context__ or caught.value.__context__ is None
+
+
+GIVE_ONE = "Give one bare address such as name@example.com."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    (
+        ("ana", f"This is not one mail address. {GIVE_ONE} [malformed_address]"),
+        (
+            "é@example.com",
+            "The part before the @ has characters outside ASCII. "
+            f"{GIVE_ONE} [non_ascii_local_part]",
+        ),
+        (
+            ".a@example.com",
+            f"The part before the @ is not a plain name. {GIVE_ONE} [malformed_address]",
+        ),
+        (
+            "a@example",
+            f"The part after the @ is not a domain name. {GIVE_ONE} [malformed_address]",
+        ),
+        (
+            "a@straße.de",
+            "The domain has no unambiguous form for mail. Give the domain in its ASCII "
+            "form, beginning with xn--. [malformed_domain]",
+        ),
+        (
+            "a" * 65 + "@example.com",
+            f"The mail address is too long. {GIVE_ONE} [address_too_long]",
+        ),
+        (
+            "a" * 2_000 + "@example.com",
+            f"The mail address is too long. {GIVE_ONE} [address_too_long]",
+        ),
+    ),
+    ids=("at", "ascii", "local", "domain", "idna", "long", "longer"),
+)
+def test_the_error_says_what_to_do(text: str, expected: str) -> None:
+    """Each error is a sentence on what is wrong and one on what to give."""
+    with pytest.raises(MailError) as caught:
+        check_address(text)
+
+    assert f"address: {expected}" == str(caught.value)
 
 
 def test_accepted_domains_agree_with_idna_2008() -> None:

@@ -111,3 +111,15 @@ def test_the_error_holds_nothing_of_the_link() -> None:
         check_link("https://user:secret@example.com")
 
     assert "secret" not in repr(caught.value)
+
+
+def test_the_error_says_what_to_do() -> None:
+    """The error is a sentence on what is wrong and one on what to give."""
+    with pytest.raises(MailError) as caught:
+        check_link("x")
+
+    assert str(caught.value) == (
+        "link: This is not a safe https: or mailto: link. Give a complete https:// link "
+        "to a public host, with characters outside ASCII percent-encoded, or mailto: "
+        "with one address. [unsafe_link]"
+    )

@@ -50,7 +50,7 @@ def test_without_any_language_composing_is_refused() -> None:
     with pytest.raises(LocaleError) as caught:
         _used()
     assert caught.value.codes == ("no_locale",)
-    assert "en, de, ja, ar" in str(caught.value)
+    assert "English (en), German (de), Japanese (ja), Arabic (ar)" in str(caught.value)
 
 
 def test_a_language_without_letters_is_refused_by_name() -> None:

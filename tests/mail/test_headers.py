@@ -170,6 +170,13 @@ def test_an_address_header_lists_its_one_address() -> None:
     assert '"Doe, Ana" <a@example.com>' == header
 
 
+def test_an_address_without_a_name_has_none() -> None:
+    """The address of a nameless mailbox is the whole header."""
+    (address,) = address_header("To", Mailbox(address="a@example.com")).addresses
+
+    assert ("", "a@example.com") == (address.display_name, str(address))
+
+
 def test_a_content_type_has_its_pieces() -> None:
     """A media type can be asked for its pieces."""
     header = content_type_header("text/html", charset="utf-8")

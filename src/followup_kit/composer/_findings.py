@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from followup_kit.composer._scene import Scene
 from followup_kit.errors import FactsError, Problem
-from followup_kit.locales import language_of
+from followup_kit.locales import language_of, name_of
 from followup_kit.models import (
     Expected,
     FactShape,
@@ -20,6 +19,9 @@ from followup_kit.review import Finding, find_wording
 
 
 __all__ = ["findings_on", "insist"]
+
+# Free text, and structured items, which may hold some.
+_WITH_TEXTS: Final = frozenset({"text", None})
 
 
 def findings_on(scene: Scene, formality: str) -> tuple[Finding, ...]:
@@ -94,8 +96,7 @@ def _missing(path: str, expected: Expected) -> Finding:
 
 def _is_withheld(path: str, scene: Scene) -> bool:
     root, _, name = path.partition(".")
-    withheld = scene.outcome.withheld(scene.interview.company)
-    return root == "outcome" and name in withheld
+    return root == "outcome" and name in scene.withheld
 
 
 def _is_given(path: str, scene: Scene) -> bool:
@@ -126,33 +127,39 @@ def _free_texts(scene: Scene, formality: str) -> Iterator[Finding]:
                     yield from _on_free_text(place, text, scene, formality)
 
 
-def _texts(value: Any, shape: FactShape, path: str) -> Iterator[tuple[str, FreeText]]:
-    if value is None:
+def _texts(
+    value: Any, shape: FactShape, path: str
+) -> Iterator[tuple[str, str | FreeText]]:
+    if value is None or shape.shape not in _WITH_TEXTS:
         return
-    if shape.many:
-        one = replace(shape, many=False)
-        for index, entry in enumerate(value):
-            yield from _texts(entry, one, f"{path}[{index}]")
-    elif shape.shape is None:
-        for name, inner in shape.items.items():
-            yield from _texts(getattr(value, name), inner, f"{path}.{name}")
-    elif shape.shape == "text":
-        text = FreeText(text=value) if isinstance(value, str) else value
-        if not isinstance(text, Feedback) or text.shareable:
-            yield path, text
+    entries = (
+        ((f"{path}[{index}]", entry) for index, entry in enumerate(value))
+        if shape.many
+        else ((path, value),)
+    )
+    for place, entry in entries:
+        if shape.shape == "text":
+            if not isinstance(entry, Feedback) or entry.shareable:
+                yield place, entry
+        else:
+            for name, inner in shape.items.items():
+                yield from _texts(getattr(entry, name), inner, f"{place}.{name}")
 
 
 def _on_free_text(
-    path: str, text: FreeText, scene: Scene, formality: str
+    path: str, given: str | FreeText, scene: Scene, formality: str
 ) -> Iterator[Finding]:
-    locale = text.locale or scene.locale
+    if isinstance(given, str):
+        yield from find_wording(given, locale=scene.locale, path=path)
+        return
+    text, locale = given, given.locale or scene.locale
     if language_of(locale) != language_of(scene.locale):
         yield Finding(
             code="other_language",
             severity="warning",
             practice="clear",
             path=path,
-            message=f"is in {locale}, but the message is in {scene.locale}.",
+            message=f"is in {name_of(locale)}, but the letter in {name_of(scene.locale)}.",
             remedy="Translate it, or leave it out.",
         )
     if text.formality is not None and text.formality != formality:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from followup_kit.errors import LocaleError, Problem
-from followup_kit.locales import canonical_locale, choose_locale
+from followup_kit.locales import canonical_locale, choose_locale, name_of
 from followup_kit.models import Formality, Interview
 
 
@@ -84,7 +84,7 @@ def choose_language(
 def _no_locale(
     wishes: Sequence[tuple[LocaleSource, str]], offered: Sequence[str]
 ) -> Problem:
-    listed = ", ".join(offered)
+    listed = ", ".join(_called(tag) for tag in offered)
     if not wishes:
         return Problem(
             path="locale",
@@ -95,9 +95,13 @@ def _no_locale(
     return Problem(
         path="locale",
         code="locale_not_offered",
-        message=f"There are no letters in {wishes[0][1]}.",
+        message=f"There are no letters in {_called(wishes[0][1])}.",
         remedy=f"Give a fallback_locale; there are letters in: {listed}.",
     )
+
+
+def _called(tag: str) -> str:
+    return f"{name_of(tag)} ({tag})"
 
 
 def choose_formality(

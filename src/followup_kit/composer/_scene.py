@@ -38,12 +38,17 @@ class Scene:
     phrases: Phrases
     send_at: datetime | None
     extras: Mapping[str, object]
-    problems: list[Problem] = field(default_factory=list)
+    zone: ZoneInfo = field(init=False)
+    """The zone the reader reads times in."""
+    withheld: frozenset[str] = field(init=False)
+    """The fields of the outcome that are kept back."""
+    problems: list[Problem] = field(default_factory=list, init=False)
 
-    @property
-    def zone(self) -> ZoneInfo:
-        """The zone the reader reads times in."""
-        return self.interview.reader_zone
+    def __post_init__(self) -> None:
+        """Work out what many fields ask for."""
+        object.__setattr__(self, "zone", self.interview.reader_zone)
+        withheld = self.outcome.withheld(self.interview.company)
+        object.__setattr__(self, "withheld", withheld)
 
     def localized(self, value: str | Mapping[str, str], path: str) -> str:
         """

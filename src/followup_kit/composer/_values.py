@@ -52,7 +52,7 @@ def _value_of(key: str, scene: Scene) -> Value:
     name, _, choice = rest.partition(".")
     facts = _group(root, scene)
     value = getattr(facts, name)
-    if root == "outcome" and name in scene.outcome.withheld(scene.interview.company):
+    if root == "outcome" and name in scene.withheld:
         value = None
     if choice:
         return bool(value == choice)

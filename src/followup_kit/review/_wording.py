@@ -56,7 +56,10 @@ def find_wording(text: str, *, locale: str, path: str) -> Iterator[Finding]:
         locale: The language it is written in.
         path: The fact it comes from; the text itself is never quoted.
     """
-    for rule in _rules(language_of(locale)):
+    rules = _rules(language_of(locale))
+    if not rules.any_of_them.search(text):
+        return
+    for rule in rules.each:
         if rule.pattern.search(text):
             yield Finding(
                 code=rule.code,
@@ -68,10 +71,25 @@ def find_wording(text: str, *, locale: str, path: str) -> Iterator[Finding]:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    # Most texts break no rule: one search tells.
+    any_of_them: re.Pattern[str]
+    each: tuple[_Rule, ...]
+
+
 @lru_cache(maxsize=64)
-def _rules(language: str) -> tuple[_Rule, ...]:
+def _rules(language: str) -> _Rules:
+    each = tuple(_read_rules(language))
+    joined = "|".join(
+        f"(?{'i' if rule.pattern.flags & re.IGNORECASE else ''}:{rule.pattern.pattern})"
+        for rule in each
+    )
+    return _Rules(re.compile(joined), each)
+
+
+def _read_rules(language: str) -> Iterator[_Rule]:
     data = _data()
-    rules: list[_Rule] = []
     for code, category in data["categories"].items():
         patterns = [
             pattern
@@ -82,16 +100,13 @@ def _rules(language: str) -> tuple[_Rule, ...]:
             joined = "|".join(f"(?:{pattern})" for pattern in patterns)
             # Placeholders are told by their capitals; words of a language are not.
             flags = re.NOFLAG if code == "placeholder" else re.IGNORECASE
-            rules.append(
-                _Rule(
-                    code=code,
-                    severity=category["severity"],
-                    practice=_PRACTICES.get(code, "reassuring"),
-                    reason=category["reason"],
-                    pattern=re.compile(joined, flags),
-                )
+            yield _Rule(
+                code=code,
+                severity=category["severity"],
+                practice=_PRACTICES.get(code, "reassuring"),
+                reason=category["reason"],
+                pattern=re.compile(joined, flags),
             )
-    return tuple(rules)
 
 
 @lru_cache(maxsize=1)

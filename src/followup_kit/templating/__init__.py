@@ -15,7 +15,7 @@ from followup_kit.templating._discovery import (
 )
 from followup_kit.templating._letter import Letter, Rendered
 from followup_kit.templating._manifest import Option
-from followup_kit.templating._page import Origin
+from followup_kit.templating._origin import Origin
 from followup_kit.templating._phrases import Phrases
 from followup_kit.templating._schema import Field, Position, Schema
 from followup_kit.templating._sets import TemplateSet

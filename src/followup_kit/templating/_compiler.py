@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup_kit.templating._fragment import Fragment, Voice
+from followup_kit.templating._fragment import (
+    NO_FRAME,
+    PARAGRAPH,
+    Format,
+    Fragment,
+    Frame,
+    Voice,
+    address_of,
+)
 from followup_kit.templating._guards import Fields, NOTHING, inside_loop, unguarded
 from followup_kit.templating._ops import (
     BulletChoiceOp,
     BulletLoopOp,
     BulletOp,
-    ButtonOp,
     ChoiceOp,
     Items,
     ListOp,
     LoopOp,
+    LoopedOp,
     Op,
     ParagraphOp,
     SpreadOp,
     inline_loop,
 )
-from followup_kit.templating._page import Origin
+from followup_kit.templating._origin import Origin
 from followup_kit.templating._tree import (
     Bullet,
     BulletChoice,
@@ -43,7 +51,7 @@ from followup_kit.templating._tree import (
     Strong,
     Value,
 )
-from followup_kit.templating._values import escaped
+from followup_kit.templating._values import BUTTON, escaped
 
 
 if TYPE_CHECKING:
@@ -68,9 +76,10 @@ class Compiler:
         self._placed = outer
         return ops
 
-    def line(self, content: Inlines) -> Fragment:
-        """Return the fragment of a single line."""
-        return self._fragment((Sentence(0, content),))
+    def line(self, placed: Placed, content: Inlines) -> Fragment:
+        """Return the fragment of a block that is a single line."""
+        self._placed = placed
+        return self._fragment((Sentence(placed.block.line, content),), NO_FRAME)
 
     def _nodes(self, nodes: Nodes) -> tuple[Op, ...]:
         return tuple(op for node in nodes for op in self._node(node))
@@ -80,18 +89,24 @@ class Compiler:
             case Include(name=name):
                 return self._include(name)
             case Paragraph(sentences=sentences):
-                return (ParagraphOp(self._fragment(sentences), self._at(node.line)),)
+                return (self._paragraph(sentences, node.line),)
             case Listing():
                 return (self._listing(node),)
             case Button(link=link):
-                label = self.line(link.label)
-                return (ButtonOp(label, _href(link), self._at(node.line)),)
+                sentence = Sentence(node.line, link.label)
+                frame = button_frame(link)
+                return (ParagraphOp(self._fragment((sentence,), frame)),)
             case NodeChoice(branches=branches, otherwise=otherwise):
                 made = tuple((c.compiled(), self._nodes(n)) for c, n in branches)
                 return (ChoiceOp(made, self._nodes(otherwise)),)
             case NodeLoop(variable=variable, path=path, condition=condition):
                 ops = self._within(variable, path, node.content)
                 return (LoopOp(variable, path, _test(condition), ops),)
+
+    def _paragraph(self, sentences: tuple[SentenceLike, ...], line: int) -> Op:
+        before = len(self.loops)
+        fragment = self._fragment(sentences, PARAGRAPH, line)
+        return ParagraphOp(fragment) if len(self.loops) == before else LoopedOp(fragment)
 
     def _within(self, variable: str, path: str, nodes: Nodes) -> tuple[Op, ...]:
         outer = self._fields
@@ -111,8 +126,11 @@ class Compiler:
 
     def _listing(self, node: Listing) -> Op:
         items = tuple(self._bullet(item) for item in node.items)
-        lead = self._fragment(node.lead) if node.lead else None
-        above = self._fragment(node.lead[:-1]) if len(node.lead) > 1 else None
+        lead = above = None
+        if node.lead:
+            lead = self._fragment(node.lead, NO_FRAME, node.line)
+        if len(node.lead) > 1:
+            above = self._fragment(node.lead[:-1], PARAGRAPH, node.line)
         return ListOp(lead, above, items, self._at(node.line), ordered=node.ordered)
 
     def _bullet(self, bullet: BulletLike) -> Items:
@@ -121,7 +139,8 @@ class Compiler:
                 return SpreadOp(path)
             case Bullet(content=content):
                 needs = sorted(set(unguarded(content, self._fields, NOTHING)))
-                fragment = self._fragment((Sentence(bullet.line, content),))
+                sentence = Sentence(bullet.line, content)
+                fragment = self._fragment((sentence,), NO_FRAME)
                 bare = len(content) == 1 and isinstance(content[0], Value)
                 return BulletOp(fragment, needs[0] if needs else None, bare=bare)
             case BulletChoice(branches=branches, otherwise=otherwise):
@@ -141,10 +160,13 @@ class Compiler:
         field = self._fields.get(path)
         return field is not None and field.many
 
-    def _fragment(self, sentences: tuple[SentenceLike, ...]) -> Fragment:
+    def _fragment(
+        self, sentences: tuple[SentenceLike, ...], frame: Frame, line: int = 0
+    ) -> Fragment:
         loops: dict[int, str] = {}
         self._find_loops(sentences, loops)
-        return Fragment(sentences, self._voice, loops)
+        origin = self._at(line or sentences[0].line)
+        return Fragment(sentences, self._voice, origin, frame=frame, loops=loops)
 
     def _find_loops(
         self, sentences: tuple[SentenceLike, ...], found: dict[int, str]
@@ -173,7 +195,9 @@ class Compiler:
         inner: dict[int, str] = {}
         self._inline_loops(loop.content, inner)
         sentences = (Sentence(0, loop.content),)
-        fragment = Fragment(sentences, self._voice, inner, whole=False)
+        fragment = Fragment(
+            sentences, self._voice, self._at(0), loops=inner, whole=False
+        )
         key = f"~{len(self.loops)}"
         test = _test(loop.condition)
         self.loops[key] = inline_loop(loop.variable, loop.path, test, fragment)
@@ -184,7 +208,13 @@ def _test(condition: Condition | None) -> Test | None:
     return condition.compiled() if condition else None
 
 
-def _href(link: Link) -> str:
-    if isinstance(link.target, Value):
-        return f"%(:{link.target.path})s"
-    return escaped(link.target).replace("%", "%%")
+def button_frame(link: Link) -> Frame:
+    """Return what stands around the label of a button."""
+    address = address_of(link.target)
+    before, after, _ = PARAGRAPH
+    opening = Format(
+        f'{before.text}<a class="button" href="{escaped(address.text)}" style="%s">',
+        (*address.keys, BUTTON),
+    )
+    under = Format(f"\n{address.text}", address.keys)
+    return Frame(opening, f"</a>{after}", under)

@@ -9,7 +9,7 @@ escaped then, so that writing a message is two ``%`` operations per paragraph.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from followup_kit.templating._tree import (
     Choice,
@@ -39,7 +39,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from followup_kit.templating._conditions import Test
-    from followup_kit.templating._values import Texts
+    from followup_kit.templating._origin import Origin
+    from followup_kit.templating._values import Values
+
+Keys: TypeAlias = tuple[str, ...]
 
 _MOST_VARIANTS: Final = 256
 _LINK_STYLE: Final = ' style="color:inherit"'
@@ -67,25 +70,48 @@ class Voice:
     lists: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """
-    One variant as format strings, and whether anything is in it.
+    One variant as format strings.
 
     Attributes:
-        text: For plain text, without the addresses of links.
-        html: The same words for HTML, links in place.
-        addresses: Addresses of its links, one a line, for plain text.
+        text: For plain text, with the addresses of links under it.
+        html: The same words for HTML, inside the element they make.
+        keys: What goes into the slots of ``text``, in order.
+        html_keys: What goes into the slots of ``html``, in order.
+        origin: Where the words were written.
+        colon: Whether its words end with a colon.
     """
 
     text: str
     html: str
-    addresses: str
-    colon: bool
+    keys: Keys
+    html_keys: Keys
+    origin: Origin
+    colon: bool = False
 
+
+class Format(NamedTuple):
+    """A format string and the keys of its slots."""
+
+    text: str = ""
+    keys: Keys = ()
+
+
+class Frame(NamedTuple):
+    """What stands around the words of a fragment."""
+
+    before: Format = Format()
+    after: str = ""
+    under: Format = Format()
+    """Before and after the words in HTML, and under them in plain text."""
+
+
+NO_FRAME: Final = Frame()
+PARAGRAPH: Final = Frame(Format('<p style="margin:0 0 16px">'), "</p>")
 
 _Token: TypeAlias = tuple[str, str]
-"""Kind and payload: words, value (a format key), html, address or loop."""
+"""Kind and payload: words, value (a key), html, or href (a key)."""
 
 Options: TypeAlias = tuple[tuple["Test", ...], ...]
 
@@ -95,45 +121,57 @@ class Fragment:
 
     __slots__ = (
         "_choices",
+        "_frame",
         "_gendered",
         "_loops",
+        "_origin",
         "_sentences",
         "_variants",
         "_voice",
         "_whole",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what a paragraph is made of
         self,
         sentences: tuple[SentenceLike, ...],
         voice: Voice,
-        loops: Mapping[int, str] | None = None,
+        origin: Origin,
         *,
+        frame: Frame = NO_FRAME,
+        loops: Mapping[int, str] | None = None,
         whole: bool = True,
     ) -> None:
         self._sentences = sentences
-        self._whole = whole
         self._voice = voice
+        self._origin = origin
+        self._frame = frame
+        self._loops = loops or {}
+        self._whole = whole
         self._choices = tuple(_choices(sentences))
         self._gendered = _has_word(sentences)
-        self._loops = loops or {}
         self._variants: dict[object, Variant | None] = {}
 
-    def variant(self, texts: Texts, capital: bool) -> Variant | None:  # noqa: FBT001 -- called a dozen times a letter
+    @property
+    def origin(self) -> Origin:
+        """Where the words were written."""
+        return self._origin
+
+    def variant(self, values: Values, capital: bool) -> Variant | None:  # noqa: FBT001 -- called a dozen times a letter
         """Return the variant for these values, or None if it is empty."""
         picks = 0
-        scope = texts.scope
-        for _, tests in self._choices:
-            picks *= len(tests) + 1
-            for test in tests:
-                if test(scope):
-                    break
-                picks += 1
-        key = (picks, capital, texts.gender if self._gendered else None)
+        if self._choices:
+            scope = values.scope
+            for _, tests in self._choices:
+                picks *= len(tests) + 1
+                for test in tests:
+                    if test(scope):
+                        break
+                    picks += 1
+        key = (picks, capital, values.gender) if self._gendered else (picks, capital)
         try:
             return self._variants[key]
         except KeyError:
-            made = self._make(picks, texts.gender or "neutral", capital=capital)
+            made = self._make(picks, values.gender or "neutral", capital=capital)
             if len(self._variants) < _MOST_VARIANTS:
                 self._variants[key] = made
             return made
@@ -144,7 +182,19 @@ class Fragment:
             picks, index = divmod(picks, len(tests) + 1)
             picked[id(choice)] = index
         writer = _Writer(self._voice, gender, picked, self._loops)
-        return writer.write(self._sentences, capital=capital, whole=self._whole)
+        found = writer.write(self._sentences, capital=capital, whole=self._whole)
+        if found is None:
+            return None
+        text, html, colon = found
+        before, after, under = self._frame
+        return Variant(
+            text.text + under.text,
+            f"{before.text}{html.text}{after}",
+            (*text.keys, *under.keys),
+            (*before.keys, *html.keys),
+            self._origin,
+            colon,
+        )
 
 
 class _Writer:
@@ -161,11 +211,14 @@ class _Writer:
         self._gender = gender
         self._picked = picked
         self._loops = loops
-        self._addresses: list[str] = []
+        self._addresses: list[Format] = []
+        self._keys: list[str] = []
+        self._html_keys: list[str] = []
 
     def write(
         self, sentences: Iterable[SentenceLike], *, capital: bool, whole: bool
-    ) -> Variant | None:
+    ) -> tuple[Format, Format, bool] | None:
+        """Return the formats, and whether a colon ends the words."""
         texts: list[str] = []
         htmls: list[str] = []
         last = ""
@@ -182,11 +235,14 @@ class _Writer:
         if not texts:
             return None
         join, brake = _JOINS[self._voice.lines]
-        return Variant(
-            join.join(texts),
-            brake.join(htmls),
-            "".join(f"\n{address}" for address in self._addresses),
-            last.endswith((":", "：")),
+        under = "".join(f"\n{address.text}" for address in self._addresses)
+        for address in self._addresses:
+            self._keys += address.keys
+        colon = last.endswith((":", "："))
+        return (
+            Format(join.join(texts) + under, tuple(self._keys)),
+            Format(brake.join(htmls), tuple(self._html_keys)),
+            colon,
         )
 
     def _taken(self, sentences: Iterable[SentenceLike]) -> Iterable[Sentence]:
@@ -224,13 +280,13 @@ class _Writer:
         return value.key
 
     def _link(self, label: Inlines, target: Value | str) -> Iterable[_Token]:
+        self._addresses.append(address_of(target))
         if isinstance(target, Value):
-            href = text = f"%(:{target.path})s"
+            yield "html", '<a href="'
+            yield "href", f":{target.path}"
+            yield "html", f'"{_LINK_STYLE}>'
         else:
-            text = target.replace("%", "%%")
-            href = escaped(text)
-        self._addresses.append(text)
-        yield "html", f'<a href="{href}"{_LINK_STYLE}>'
+            yield "html", f'<a href="{escaped(_literal(target))}"{_LINK_STYLE}>'
         yield from self._tokens(label)
         yield "html", "</a>"
 
@@ -251,13 +307,13 @@ class _Writer:
                 if text:
                     kept.append((kind, text))
             else:
-                after_space = after_space and kind == "html"
+                after_space = after_space and kind != "value"
                 kept.append((kind, payload))
         return self._polished(_trimmed(kept) if whole else kept, whole=whole)
 
     def _polished(self, tokens: list[_Token], *, whole: bool) -> list[_Token]:
-        if whole and all(
-            k == "html" or (k == "words" and not p.strip()) for k, p in tokens
+        if whole and not any(
+            k == "value" or (k == "words" and p.strip()) for k, p in tokens
         ):
             return []
         polish = self._voice.typography
@@ -279,21 +335,40 @@ class _Writer:
         for kind, payload in tokens:
             if kind == "html":
                 html.append(payload)
+            elif kind == "href":
+                html.append("%s")
+                self._html_keys.append(payload)
             elif kind == "value":
-                text.append(f"%({payload})s")
-                html.append(text[-1])
+                self._slot(payload, text, html)
                 previous = payload
             else:
                 words = payload
                 if previous and words[:1] and words[0] in ENDS:
-                    text.append(f"%({words[0]}{previous})s")
-                    html.append(text[-1])
+                    self._slot(words[0] + previous, text, html)
                     words = words[1:]
-                words = words.replace("%", "%%").replace("\u202f", "\u00a0")
+                words = _literal(words).replace("\u202f", "\u00a0")
                 text.append(words)
                 html.append(escaped(words))
                 previous = ""
         return "".join(text), "".join(html)
+
+    def _slot(self, key: str, text: list[str], html: list[str]) -> None:
+        text.append("%s")
+        html.append("%s")
+        self._keys.append(key)
+        self._html_keys.append(key)
+
+
+def address_of(target: Value | str) -> Format:
+    """Return a link's address as it stands in plain text."""
+    if isinstance(target, Value):
+        return Format("%s", (f":{target.path}",))
+    return Format(_literal(target))
+
+
+def _literal(text: str) -> str:
+    """Return text that a format prints as it is."""
+    return text.replace("%", "%%")
 
 
 def _trimmed(tokens: list[_Token]) -> list[_Token]:

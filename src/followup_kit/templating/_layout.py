@@ -35,7 +35,7 @@ from followup_kit.templating._values import escaped, refused
 if TYPE_CHECKING:
     from followup_kit.templating._conditions import Test
     from followup_kit.templating._faults import Faults
-    from followup_kit.templating._values import Texts
+    from followup_kit.templating._values import Values
 
 FILE: Final = "layout.html"
 PARTS: Final = frozenset({"accent_text", "body", "dir", "lang", "preheader", "subject"})
@@ -135,10 +135,10 @@ class Layout:
         return Dress(values, button_style(accent, values["accent_text"]))
 
     def html(
-        self, dress: Dress, texts: Texts, subject: str, preheader: str, body: str
+        self, dress: Dress, given: Values, subject: str, preheader: str, body: str
     ) -> str:
         """Return the document."""
-        values = _Seen(texts)
+        values = _Seen(given)
         values.update(dress.values)
         values.update(self._fixed)
         values["subject"] = subject
@@ -151,17 +151,17 @@ class Layout:
 class _Seen(dict[str, Any]):
     """What a layout sees: its own values first, then those of the letter."""
 
-    __slots__ = ("texts",)
+    __slots__ = ("given",)
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, given: Values) -> None:
         super().__init__()
-        self.texts = texts
+        self.given = given
 
     def get(self, key: str, default: Any = None) -> Any:  # noqa: ANN401 -- as dict
         """Return a value, for conditions."""
         if key in self:
             return self[key]
-        return self.texts.scope.get(key, default)
+        return self.given.scope.get(key, default)
 
 
 def _write(parts: Parts, values: _Seen, body: str, written: list[str]) -> None:
@@ -184,12 +184,13 @@ def _write(parts: Parts, values: _Seen, body: str, written: list[str]) -> None:
 def _printed(key: str, values: _Seen) -> str:
     if key in values:
         return escaped(str(values[key])).replace("\n", "<br>")
-    return values.texts.htmls[key]
+    values.given.prepare((key,))
+    return values.given.htmls[key]
 
 
 def _repeat(part: Repeat, values: _Seen, body: str, written: list[str]) -> None:
-    for seen in turns(values.texts.scope, part.variable, part.path):
-        inner = _Seen(values.texts.child(seen))
+    for seen in turns(values.given.scope, part.variable, part.path):
+        inner = _Seen(values.given.child(seen))
         inner.update(values)
         if part.test is None or part.test(inner):
             _write(part.parts, inner, body, written)

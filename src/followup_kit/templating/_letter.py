@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from followup_kit.templating._ops import P, formatted
-from followup_kit.templating._page import Origin, Page
-from followup_kit.templating._values import Texts, escaped
-from followup_kit.templating._wording import runs_on
+from followup_kit.templating._fragment from followup_kit.templating._page import Page
+from followup_kit.templating._values import Values
 
 
 if TYPE_CHECKING:
     from followup_kit.templating._fragment import Fragment
     from followup_kit.templating._layout import Layout
     from followup_kit.templating._ops import Op
+    from followup_kit.templating._origin import Origin
     from followup_kit.templating._phrases import Phrases
     from followup_kit.templating._values import InlineLoop
 
@@ -67,14 +66,8 @@ class Letter:
             ``interview.questions[].question``.
     """
 
-    def __init__(  # noqa: PLR0913 -- the parts that make a letter
-        self,
-        kind: str,
-        formality: str,
-        body: Body,
-        phrases: Phrases,
-        layout: Layout,
-        name: str,
+    def __init__(
+        self, kind: str, formality: str, body: Body, phrases: Phrases, layout: Layout
     ) -> None:
         self.kind = kind
         self.locale = phrases.locale
@@ -84,10 +77,6 @@ class Letter:
         self._phrases = phrases
         self._sentences = phrases.sentences(formality)
         self._layout = layout
-        file = f"{phrases.locale}/phrases.toml"
-        self._greeting = Origin(name, file, 0, "greeting")
-        self._closing = Origin(name, file, 0, "closing")
-        self._signature = Origin(name, file, 0, "signature")
 
     def render(
         self,
@@ -122,53 +111,35 @@ class Letter:
         for key, value in (signature or {}).items():
             scope[f"${key}"] = value
         phrases = self._phrases
-        texts = Texts(
+        dress = self._layout.dress(options or {})
+        given = Values(
             scope,
             rtl=phrases.rtl,
             gender=gender,
             loops=self._body.loops,
             phrases=self._sentences,
+            button=dress.button,
         )
-        dress = self._layout.dress(options or {})
-        page = Page(
-            texts, bullet=phrases.bullet, stop=phrases.stop, button=dress.button
-        )
-        self._greet(page)
+        page = Page(given, bullet=phrases.bullet, stop=phrases.stop)
+        row = phrases.row(self.formality, gender, scope)
+        page.words(row.fragment)
+        page.capital = not row.runs_on
         for op in self._body.ops:
             op.emit(page)
-        self._sign(page)
-        subject = self._one_line(self._body.subject, texts)
-        preheader = self._one_line(self._body.preheader, texts)
-        html = self._layout.html(dress, texts, subject, preheader, "\n".join(page.html))
-        return Rendered(
-            subject, preheader, "\n\n".join(page.text), html, tuple(page.origins)
-        )
+        page.words(phrases.closing(self.formality))
+        page.words(phrases.signature(scope))
+        text, body = page.printed()
+        subject = self._one_line(self._body.subject, given)
+        preheader = self._one_line(self._body.preheader, given)
+        html = self._layout.html(dress, given, subject, preheader, body)
+        origins = tuple([chunk.origin for chunk in page.chunks])
+        return Rendered(subject, preheader, text, html, origins)
 
-    def _greet(self, page: Page) -> None:
-        texts = page.texts
-        row = self._phrases.row(self.formality, texts.gender, texts.scope)
-        variant = row.fragment.variant(texts, False)
-        if variant is not None:
-            text, html = formatted(variant, texts)
-            page.add(text, f"{P}{html}</p>", self._greeting)
-            page.capital = not (self._phrases.runs_on and runs_on(row.text))
-
-    def _sign(self, page: Page) -> None:
-        texts = page.texts
-        for fragment, origin in (
-            (self._phrases.closing(self.formality), self._closing),
-            (self._phrases.signature(texts.scope), self._signature),
-        ):
-            variant = fragment.variant(texts, False) if fragment else None
-            if variant is not None:
-                text, html = formatted(variant, texts)
-                page.add(text, f"{P}{html}</p>", origin)
-
-    def _one_line(self, fragment: Fragment | None, texts: Texts) -> str:
-        variant = fragment and fragment.variant(texts, False)
+    def _one_line(self, fragment: Fragment | None, values: Values) -> str:
+        variant = fragment and fragment.variant(values, False)
         if not variant:
             return ""
-        line = variant.text % texts
+        line, _ = values.written(variant)
         if "\n" in line:
             line = line.replace("\n", " ")
         return line if line.isascii() else line.replace("\u00a0", " ")

@@ -46,7 +46,7 @@ def load_letter(owner: TemplateSet, kind: str, locale: str, formality: str) -> L
     faults.raise_any()
     layout = owner.layout_for(locale)
     body = _compiled(plan, fields, phrases, keys | layout.keys)
-    return Letter(kind, formality, body, phrases, layout, owner.name)
+    return Letter(kind, formality, body, phrases, layout)
 
 
 def _plan(
@@ -120,5 +120,5 @@ def _compiled(
 def _line(compiler: Compiler, placed: Placed | None) -> Fragment | None:
     match placed and placed.block.content:
         case (Paragraph(sentences=(Sentence(content=content),)),):
-            return compiler.line(content)
+            return compiler.line(placed, content)
     return None

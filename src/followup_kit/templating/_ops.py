@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
+from followup_kit.templating._fragment import PARAGRAPH
 from followup_kit.templating._page import items_of, turns
 from followup_kit.templating._values import dressed
 
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 
     from followup_kit.templating._conditions import Test
     from followup_kit.templating._fragment import Fragment, Variant
-    from followup_kit.templating._page import Origin, Page
-    from followup_kit.templating._values import Texts
+    from followup_kit.templating._origin import Origin
+    from followup_kit.templating._page import Page
+    from followup_kit.templating._values import Values
 
-P: Final = '<p style="margin:0 0 16px">'
 _TIGHT: Final = '<p style="margin:0 0 6px">'
 _LIST: Final = ' style="margin:0 0 16px;padding:0;padding-inline-start:24px">'
 _ITEM: Final = '<li style="margin:0 0 6px">'
@@ -48,31 +49,37 @@ class Items(Protocol):
         """Return each bullet."""
 
 
-def formatted(variant: Variant, texts: Texts) -> tuple[str, str]:
-    """Return a variant with its values in place, as text and as HTML."""
-    text = variant.text % texts
-    if variant.addresses:
-        text += variant.addresses % texts
-    return text, variant.html % texts.htmls
-
-
 class ParagraphOp:
-    """A paragraph."""
+    """A paragraph or a button."""
 
-    __slots__ = ("_fragment", "_origin")
+    __slots__ = ("_fragment",)
 
-    def __init__(self, fragment: Fragment, origin: Origin) -> None:
+    def __init__(self, fragment: Fragment) -> None:
         self._fragment = fragment
-        self._origin = origin
 
     def emit(self, page: Page) -> None:
         """Write the paragraph, unless it is empty."""
-        texts = page.texts
-        variant = self._fragment.variant(texts, page.capital)
+        variant = self._fragment.variant(page.values, page.capital)
         if variant is not None:
-            text, html = formatted(variant, texts)
-            if text:
-                page.add(text, f"{P}{html}</p>", self._origin)
+            page.chunks.append(variant)
+            page.capital = True
+
+
+class LoopedOp:
+    """A paragraph with a loop inside a line, which may turn out empty."""
+
+    __slots__ = ("_fragment",)
+
+    def __init__(self, fragment: Fragment) -> None:
+        self._fragment = fragment
+
+    def emit(self, page: Page) -> None:
+        """Write the paragraph, unless it is empty."""
+        variant = self._fragment.variant(page.values, page.capital)
+        if variant is not None:
+            text, html = page.values.written(variant)
+            if text.strip():
+                page.ready(text, html, variant.origin)
 
 
 class ListOp:
@@ -97,30 +104,26 @@ class ListOp:
 
     def emit(self, page: Page) -> None:
         """Write the list, or what is left of the lines above if it is empty."""
-        entries = (
-            self._items[0].entries(page)
-            if len(self._items) == 1
-            else [entry for items in self._items for entry in items.entries(page)]
-        )
-        lead = self._lead if entries else self._above
-        variant = None
-        if lead is not None:
-            variant = lead.variant(page.texts, page.capital)
-        if variant is None:
-            if entries:
-                page.add(*self._list(page, entries), self._origin)
-            return
-        text, html = formatted(variant, page.texts)
+        entries = entries_of(self._items, page)
         if not entries:
-            page.add(text, f"{P}{html}</p>", self._origin)
-        elif self._runs_in(variant, entries):
-            page.add(*_run_in(text, html, entries[0], page.stop), self._origin)
+            variant = self._above and self._above.variant(page.values, page.capital)
+            if variant:
+                page.chunks.append(variant)
+                page.capital = True
+            return
+        variant = self._lead and self._lead.variant(page.values, page.capital)
+        if not variant:
+            page.ready(*self._list(page, entries), self._origin)
+            return
+        text, html = page.values.written(variant)
+        if self._runs_in(variant, entries):
+            page.ready(*_run_in(text, html, entries[0], page.stop), self._origin)
         else:
             listed, items = self._list(page, entries)
-            page.add(f"{text}\n{listed}", f"{_TIGHT}{html}</p>{items}", self._origin)
+            page.ready(f"{text}\n{listed}", f"{_TIGHT}{html}</p>{items}", self._origin)
 
     def _runs_in(self, variant: Variant, entries: list[Entry]) -> bool:
-        if self._ordered or len(entries) > 1 or not variant.colon:
+        if len(entries) > 1 or self._ordered or not variant.colon:
             return False
         text, _, bare = entries[0]
         return bare and len(text) <= _FRAGMENT and not _SENTENCE.search(text)
@@ -141,11 +144,19 @@ class ListOp:
         return "\n".join(lines), f"<{name}{_LIST}{_ITEM}{items}</li></{name}>"
 
 
+def entries_of(items: tuple[Items, ...], page: Page) -> list[Entry]:
+    """Return the bullets of several sources in order."""
+    if len(items) == 1:
+        return items[0].entries(page)
+    return [entry for item in items for entry in item.entries(page)]
+
+
 def _run_in(text: str, html: str, entry: Entry, stop: str) -> tuple[str, str]:
     space = "" if text.endswith("：") else " "
+    before, after, _ = PARAGRAPH
     return (
         f"{text}{space}{entry[0]}{stop}",
-        f"{P}{html}{space}{entry[1]}{stop}</p>",
+        f"{before.text}{html}{space}{entry[1]}{stop}{after}",
     )
 
 
@@ -161,13 +172,13 @@ class BulletOp:
 
     def entries(self, page: Page) -> list[Entry]:
         """Return the bullet, unless it is empty."""
-        texts = page.texts
-        if self._needs is not None and not texts.scope.get(self._needs):
+        values = page.values
+        if self._needs is not None and not values.scope.get(self._needs):
             return []
-        variant = self._fragment.variant(texts, False)
+        variant = self._fragment.variant(values, False)
         if variant is None:
             return []
-        text, html = formatted(variant, texts)
+        text, html = values.written(variant)
         return [(text, html, self._bare)] if text else []
 
 
@@ -181,10 +192,10 @@ class SpreadOp:
 
     def entries(self, page: Page) -> list[Entry]:
         """Return a bullet for each item."""
-        path, rtl = self._path, page.texts.rtl
+        path, rtl = self._path, page.values.rtl
         found: list[Entry] = []
-        for item in items_of(page.texts.scope, path):
-            text, html = dressed(path, item, rtl=rtl)
+        for item in items_of(page.values.scope, path):
+            text, html = dressed(path, item, rtl)
             if text:
                 found.append((text, html, True))
         return found
@@ -207,10 +218,10 @@ class BulletChoiceOp:
         """Return the bullets of the branch that is taken."""
         taken = self._otherwise
         for test, items in self._branches:
-            if test(page.texts.scope):
+            if test(page.values.scope):
                 taken = items
                 break
-        return [entry for item in taken for entry in item.entries(page)]
+        return entries_of(taken, page)
 
 
 class BulletLoopOp:
@@ -228,42 +239,15 @@ class BulletLoopOp:
 
     def entries(self, page: Page) -> list[Entry]:
         """Return the bullets of each item."""
-        outer = page.texts
+        outer = page.values
         found: list[Entry] = []
         for seen in turns(outer.scope, self._variable, self._path):
             page.step()
             if self._test is None or self._test(seen):
-                page.texts = outer.child(seen)
-                for item in self._items:
-                    found += item.entries(page)
-                page.texts = outer
+                page.values = outer.child(seen)
+                found += entries_of(self._items, page)
+                page.values = outer
         return found
-
-
-class ButtonOp:
-    """A button: in plain text its label, with the address under it."""
-
-    __slots__ = ("_fragment", "_href", "_origin")
-
-    def __init__(self, fragment: Fragment, href: str, origin: Origin) -> None:
-        self._fragment = fragment
-        self._href = href
-        self._origin = origin
-
-    def emit(self, page: Page) -> None:
-        """Write the button."""
-        texts = page.texts
-        variant = self._fragment.variant(texts, True)
-        if variant is None:
-            return
-        label, html = formatted(variant, texts)
-        target = self._href % texts
-        href = self._href % texts.htmls
-        page.add(
-            f"{label}\n{target}",
-            f'{P}<a class="button" href="{href}" style="{page.button}">{html}</a></p>',
-            self._origin,
-        )
 
 
 class ChoiceOp:
@@ -283,7 +267,7 @@ class ChoiceOp:
         """Write the branch that is taken."""
         taken = self._otherwise
         for test, ops in self._branches:
-            if test(page.texts.scope):
+            if test(page.values.scope):
                 taken = ops
                 break
         for op in taken:
@@ -305,29 +289,34 @@ class LoopOp:
 
     def emit(self, page: Page) -> None:
         """Write the paragraphs of each item."""
-        outer = page.texts
+        outer = page.values
         for seen in turns(outer.scope, self._variable, self._path):
             page.step()
             if self._test is None or self._test(seen):
-                page.texts = outer.child(seen)
+                page.values = values = outer.child(seen)
+                start = len(page.chunks)
                 for op in self._ops:
                     op.emit(page)
-                page.texts = outer
+                made = page.chunks[start:]
+                del page.chunks[start:]
+                for variant in made:
+                    page.ready(*values.written(variant), variant.origin)
+                page.values = outer
 
 
 def inline_loop(
     variable: str, path: str, test: Test | None, fragment: Fragment
-) -> Callable[[Texts], tuple[str, str]]:
+) -> Callable[[Values], tuple[str, str]]:
     """Return a function that writes a loop inside a line."""
 
-    def write(outer: Texts) -> tuple[str, str]:
+    def write(outer: Values) -> tuple[str, str]:
         written: list[tuple[str, str]] = []
         for seen in turns(outer.scope, variable, path):
             if test is None or test(seen):
-                texts = outer.child(seen)
-                variant = fragment.variant(texts, False)
+                values = outer.child(seen)
+                variant = fragment.variant(values, False)
                 if variant is not None:
-                    written.append(formatted(variant, texts))
+                    written.append(values.written(variant))
         return "".join([t for t, _ in written]), "".join([h for _, h in written])
 
     return write

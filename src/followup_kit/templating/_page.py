@@ -2,93 +2,62 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from followup_kit.templating._fragment import Variant
 from followup_kit.templating._values import refused
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from followup_kit.templating._values import Texts
+    from followup_kit.errors import RenderError
+    from followup_kit.templating._fragment import Fragment
+    from followup_kit.templating._origin import Origin
+    from followup_kit.templating._values import Values
 
 LARGEST_OUTPUT: Final = 256 * 1024
 LONGEST_LIST: Final = 200
-_MOST_STEPS: Final = 10_000
+STEP: Final = 32
+"""What a turn of a loop costs of the output budget, so that turns are bounded too."""
 
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """
-    Where a part of a message was written.
-
-    Attributes:
-        set: Name of the template set.
-        file: File inside the set, for example ``de/rejected.txt``.
-        line: Line in that file, counted from 1; 0 for ``phrases.toml``.
-        block: Name of the block, or ``greeting``, ``closing``, ``signature``.
-    """
-
-    set: str
-    file: str
-    line: int
-    block: str
+_FEW_SLOTS: Final = 12
+"""More values than this could exceed the budget before they are joined."""
 
 
 class Page:
-    """Text and HTML so far, chunk by chunk, and where each chunk came from."""
+    """
+    The message so far: chunks that plain text separates by a blank line.
 
-    __slots__ = (
-        "bullet",
-        "button",
-        "capital",
-        "html",
-        "origins",
-        "size",
-        "steps",
-        "stop",
-        "text",
-        "texts",
-    )
+    Chunks are formats; the values go in all at once when the page is printed.
+    """
 
-    def __init__(self, texts: Texts, *, bullet: str, stop: str, button: str) -> None:
-        self.texts = texts
-        self.text: list[str] = []
-        self.html: list[str] = []
-        self.origins: list[Origin] = []
-        self.size = 0
+    __slots__ = ("bullet", "capital", "chunks", "steps", "stop", "values")
+
+    def __init__(self, values: Values, *, bullet: str, stop: str) -> None:
+        self.values = values
+        self.chunks: list[Variant] = []
         self.steps = 0
         self.capital = True
         self.bullet = bullet
         self.stop = stop
-        self.button = button
 
-    def add(self, text: str, html: str, origin: Origin) -> None:
-        """Add a chunk, which plain text separates by a blank line."""
-        self.text.append(text)
-        self.html.append(html)
-        self.origins.append(origin)
+    def words(self, fragment: Fragment) -> None:
+        """Add words that are written as they stand."""
+        variant = fragment.variant(self.values, False)
+        if variant is not None:
+            self.chunks.append(variant)
+
+    def ready(self, text: str, html: str, origin: Origin) -> None:
+        """Add a chunk that has its values."""
+        chunk = Variant(
+            text.replace("%", "%%"), html.replace("%", "%%"), (), (), origin
+        )
+        self.chunks.append(chunk)
         self.capital = True
-        self.size += len(text) + len(html)
-        if self.size > LARGEST_OUTPUT:
-            self.spend(0)
-
-    def spend(self, size: int) -> None:
-        """
-        Count output.
-
-        Raises:
-            RenderError: The message grows beyond its budget.
-        """
-        self.size += size
-        if self.size > LARGEST_OUTPUT:
-            raise refused(
-                "",
-                "output_budget",
-                f"The message exceeds {LARGEST_OUTPUT // 1024} KiB.",
-                "Shorten the values or the lists.",
-            )
+        self.steps += len(text)
+        if self.steps > LARGEST_OUTPUT:
+            raise too_long()
 
     def step(self) -> None:
         """
@@ -97,14 +66,40 @@ class Page:
         Raises:
             RenderError: The message takes too many.
         """
-        self.steps += 1
-        if self.steps > _MOST_STEPS:
-            raise refused(
-                "",
-                "step_budget",
-                f"The letter takes more than {_MOST_STEPS} steps.",
-                "Shorten the lists.",
-            )
+        self.steps += STEP
+        if self.steps > LARGEST_OUTPUT:
+            raise too_long()
+
+    def printed(self) -> tuple[str, str]:
+        """
+        Return the text and the HTML.
+
+        Raises:
+            RenderError: The message exceeds its budget, or a value is unfit.
+        """
+        chunks, values = self.chunks, self.values
+        keys = [key for chunk in chunks for key in chunk.keys]
+        html_keys = [key for chunk in chunks for key in chunk.html_keys]
+        values.prepare(keys)
+        texts = tuple([values.texts[key] for key in keys])
+        if len(keys) > _FEW_SLOTS and sum(map(len, texts)) > LARGEST_OUTPUT:
+            raise too_long()
+        htmls = tuple([values.htmls[key] for key in html_keys])
+        text = "\n\n".join([chunk.text for chunk in chunks]) % texts
+        html = "\n".join([chunk.html for chunk in chunks]) % htmls
+        if len(text) + len(html) > LARGEST_OUTPUT:
+            raise too_long()
+        return text, html
+
+
+def too_long() -> RenderError:
+    """Return the error for a message beyond its budget."""
+    return refused(
+        "",
+        "output_budget",
+        f"The message exceeds {LARGEST_OUTPUT // 1024} KiB, or takes too many steps.",
+        "Shorten the values or the lists.",
+    )
 
 
 def items_of(scope: Mapping[str, Any], path: str) -> tuple[Any, ...]:

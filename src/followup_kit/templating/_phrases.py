@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from followup_kit.errors import Problem, RenderError
 from followup_kit.locales import direction_of, language_of
-from followup_kit.templating._fragment import Fragment, Voice
+from followup_kit.templating._fragment import PARAGRAPH, Fragment, Voice
+from followup_kit.templating._origin import Origin
 from followup_kit.templating._patterns import (
     fill,
     pattern_lines,
@@ -23,8 +24,8 @@ from followup_kit.templating._patterns import (
 )
 from followup_kit.templating._source import refuse
 from followup_kit.templating._tree import Sentence
-from followup_kit.templating._values import Filled, Texts, escaped
-from followup_kit.templating._wording import typography
+from followup_kit.templating._values import Filled, Values, escaped
+from followup_kit.templating._wording import runs_on, typography
 
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Row:
 
     gender: str | None
     needs: frozenset[str]
-    text: str
+    runs_on: bool
     fragment: Fragment
 
 
@@ -63,8 +64,13 @@ class Phrases:
         rtl: Whether the locale is written from right to left.
     """
 
-    def __init__(self, table: Table, locale: str, schema: Schema) -> None:
+    def __init__(self, table: Table, locale: str, schema: Schema, name: str) -> None:
         self._table = table
+        file = f"{locale}/phrases.toml"
+        self._origins = {
+            block: Origin(name, file, 0, block)
+            for block in ("greeting", "closing", "signature")
+        }
         self.locale = locale
         self.formalities: tuple[str, ...] = tuple(table["formalities"])
         self.default_formality: str = table.get(
@@ -93,7 +99,11 @@ class Phrases:
             lists=frozenset(),
         )
         self._rows: dict[str, tuple[Row, ...]] = {}
-        self._lines: dict[tuple[str, frozenset[str]], Fragment] = {}
+        self._signature: Sequence[str] = table.get("signature", SIGNATURE)
+        self._signature_keys = tuple(
+            dict.fromkeys(f"${n}" for line in self._signature for n in placeholders(line))
+        )
+        self._signatures: dict[tuple[str, ...], Fragment] = {}
         self._closings: dict[str, Fragment] = {}
 
     def __reduce__(self) -> str:
@@ -159,12 +169,10 @@ class Phrases:
         """
         scope = {f"@{key}": value for key, value in forms.items()}
         row = self.row(formality, gender, scope)
-        texts = Texts(dict(scope), rtl=self.rtl, gender=gender)
-        variant = row.fragment.variant(texts, False)
-        if variant is None:
-            return ()
-        written = variant.text % texts
-        return tuple(written.split("\n"))
+        values = Values(dict(scope), rtl=self.rtl, gender=gender)
+        variant = row.fragment.variant(values, False)
+        text, _ = values.written(variant) if variant else ("", "")
+        return tuple(text.split("\n"))
 
     def row(
         self, formality: str, gender: str | None, scope: Mapping[str, object]
@@ -200,32 +208,35 @@ class Phrases:
     def _row(self, row: Table) -> Row:
         text: str = row["text"]
         needs = frozenset(f"@{name}" for name in placeholders(text))
-        fragment = Fragment(pattern_lines(text, "@"), self._kept)
-        return Row(row.get("gender"), needs, text, fragment)
+        fragment = self._fragment(pattern_lines(text, "@"), "greeting")
+        runs = self.runs_on and runs_on(text)
+        return Row(row.get("gender"), needs, runs, fragment)
 
-    def closing(self, formality: str) -> Fragment | None:
+    def _fragment(self, lines: tuple[Sentence, ...], block: str) -> Fragment:
+        return Fragment(lines, self._kept, self._origins[block], frame=PARAGRAPH)
+
+    def closing(self, formality: str) -> Fragment:
         """Return the words above the signature."""
-        text = self._table.get("closing", {}).get(formality)
-        if not text:
-            return None
         made = self._closings.get(formality)
         if made is None:
-            made = Fragment(pattern_lines(text, "$"), self._kept)
+            text: str = self._table["closing"][formality]
+            made = self._fragment(pattern_lines(text, "$"), "closing")
             self._closings[formality] = made
         return made
 
-    def signature(self, scope: Mapping[str, object]) -> Fragment | None:
+    def signature(self, scope: Mapping[str, object]) -> Fragment:
         """Return the signature; a line vanishes if all of its parts are missing."""
-        patterns: Sequence[str] = self._table.get("signature", SIGNATURE)
-        used = {name for pattern in patterns for name in placeholders(pattern)}
-        missing = frozenset(name for name in used if not scope.get(f"${name}"))
-        key = ("signature", missing)
-        made = self._lines.get(key)
+        given = tuple([key for key in self._signature_keys if scope.get(key)])
+        made = self._signatures.get(given)
         if made is None:
-            lines = [pattern_without(p, "$", missing) for p in patterns]
+            missing = {key[1:] for key in self._signature_keys} - {k[1:] for k in given}
+            lines = [
+                pattern_without(pattern, "$", frozenset(missing))
+                for pattern in self._signature
+            ]
             sentences = tuple(Sentence(0, line) for line in lines if line)
-            made = Fragment(sentences, self._kept)
-            self._lines[key] = made
+            made = self._fragment(sentences, "signature")
+            self._signatures[given] = made
         return made
 
 

@@ -343,7 +343,7 @@ class TemplateSet:
             )
         PhraseChecker(table, file, source, faults).run(self.schema)
         faults.raise_any()
-        return Phrases(table, locale, self.schema)
+        return Phrases(table, locale, self.schema, self.name)
 
 
 def _known_formality(

@@ -8,16 +8,23 @@ and set apart by direction here, at most once for each message.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from followup_kit.errors import Problem, RenderError
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable
+
+    from followup_kit.templating._fragment import Variant
 
 LONGEST_VALUE: Final = 20_000
+BUTTON: Final = "&button"
+"""Key of the button's style, which depends on the options of the message."""
+
 FSI: Final = "\u2068"
 PDI: Final = "\u2069"
 FULL_STOPS: Final = ".。।．｡۔"
@@ -41,6 +48,9 @@ _RTL: Final = re.compile(
 _LTR: Final = re.compile("[^\\W\\d_\u0590-\u08ff\ufb1d-\ufefe\U00010800-\U00010fff]")
 _NUMBERS: Final = re.compile(r"[0-9+][^.,:%0-9]*[^0-9]|\d.*[-+ ()/].*\d")
 _ADDRESS: Final = re.compile(r"(?:https://|mailto:)[^\s<>\"\\^`{|}\x00-\x20\x7f]+")
+
+
+_NONE: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +87,14 @@ def refused(key: str, code: str, message: str, remedy: str) -> RenderError:
     return RenderError(Problem(key, code, message, remedy))
 
 
-def dressed(key: str, value: object, *, rtl: bool) -> tuple[str, str]:
+def dressed(key: str, value: object, rtl: bool) -> tuple[str, str]:
     """
     Return a value as text and as HTML.
 
     Raises:
         RenderError: It is no text, too long, or holds a control character.
     """
+    # The escapes are written out once more: this runs for every value.
     if type(value) is not str:
         if isinstance(value, Filled):
             return value.text, value.html
@@ -102,7 +113,13 @@ def dressed(key: str, value: object, *, rtl: bool) -> tuple[str, str]:
         )
     if not value.isprintable():
         return _lines(key, value, rtl=rtl)
-    html = escaped(value)
+    html = value
+    if "&" in html:
+        html = html.replace("&", "&amp;")
+    if "<" in html or ">" in html:
+        html = html.replace("<", "&lt;").replace(">", "&gt;")
+    if '"' in html:
+        html = html.replace('"', "&quot;")
     if rtl or not value.isascii():
         return _isolated(value, html, rtl=rtl)
     return value, html
@@ -190,77 +207,101 @@ def stop_after(value: str, stop: str) -> str:
     return stop
 
 
-class Texts(dict[str, str]):
+class Values:
     """
-    The values of one message by key, prepared on first use.
+    The values of one message by key, prepared on first use, in both clothes.
 
-    Keys are those of format strings: ``interview.day|short`` is a value,
-    ``@form`` a form of the name, ``$key`` a part of the signature, ``:path`` an
-    address, ``+path`` a list's length, ``=path`` a phrase, ``~number`` a loop
-    inside a line, and a mark that ends a sentence followed by a key is that
-    mark, unless the value ends a sentence itself.
+    Keys are those of variants: ``interview.day|short`` is a value, ``@form`` a
+    form of the name, ``$key`` a part of the signature, ``:path`` an address,
+    ``+path`` a list's length, ``=path`` a phrase, ``~number`` a loop inside a
+    line, ``&name`` part of the layout, and a mark that ends a sentence followed
+    by a key is that mark, unless the value ends a sentence itself.
     """
 
-    __slots__ = ("gender", "htmls", "loops", "phrases", "rtl", "scope")
+    __slots__ = ("gender", "htmls", "loops", "phrases", "rtl", "scope", "texts")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what a message is written from
         self,
         scope: dict[str, Any],
         *,
         rtl: bool,
         gender: str | None = None,
-        loops: Mapping[str, InlineLoop] | None = None,
-        phrases: Mapping[str, Mapping[str, tuple[str, str]]] | None = None,
+        loops: Mapping[str, InlineLoop] = _NONE,
+        phrases: Mapping[str, Mapping[str, tuple[str, str]]] = _NONE,
+        button: str = "",
     ) -> None:
-        super().__init__()
         self.scope = scope
         self.rtl = rtl
         self.gender = gender
-        self.loops = loops or {}
-        self.phrases = phrases or {}
-        self.htmls = Htmls(self)
+        self.loops = loops
+        self.phrases = phrases
+        self.texts: dict[str, str] = {}
+        self.htmls: dict[str, str] = {BUTTON: button}
 
-    def child(self, scope: dict[str, Any]) -> Texts:
+    def child(self, scope: dict[str, Any]) -> Values:
         """Return the same message's values with others in view."""
-        return Texts(
+        return Values(
             scope,
             rtl=self.rtl,
             gender=self.gender,
             loops=self.loops,
             phrases=self.phrases,
+            button=self.htmls[BUTTON],
         )
 
-    def __missing__(self, key: str) -> str:
-        """Prepare a value in both clothes and keep it."""
-        value = self.scope.get(key)
-        mark = key[0]
-        if value is not None:
-            text, html = dressed(key, value, rtl=self.rtl)
-        elif mark in "@$" or mark.isalpha():
-            raise _missing(key)
-        elif mark == "~":
-            text, self.htmls[key] = self.loops[key](self)
-            return text
-        else:
-            text, html = self._marked(mark, key[1:])
-        self.htmls[key] = html
-        self[key] = text
-        return text
+    def prepare(self, keys: Iterable[str]) -> None:
+        """
+        Put values in both clothes, those that are not yet.
+
+        Raises:
+            RenderError: One is missing, of the wrong form, or unsafe.
+        """
+        texts, htmls, scope, rtl = self.texts, self.htmls, self.scope, self.rtl
+        for key in keys:
+            if key not in texts:
+                value = scope.get(key)
+                if value is None:
+                    texts[key], htmls[key] = self._marked(key[0], key[1:])
+                else:
+                    texts[key], htmls[key] = dressed(key, value, rtl)
+
+    def written(self, variant: Variant) -> tuple[str, str]:
+        """
+        Return a variant with its values in place, as text and as HTML.
+
+        Raises:
+            RenderError: A value is missing, of the wrong form, or unsafe.
+        """
+        text, html, keys, html_keys, *_ = variant
+        if not html_keys:
+            return text % (), html % ()
+        self.prepare(keys)
+        texts, htmls = self.texts, self.htmls
+        return (
+            text % tuple([texts[key] for key in keys]),
+            html % tuple([htmls[key] for key in html_keys]),
+        )
 
     def _marked(self, mark: str, key: str) -> tuple[str, str]:
-        if mark == ":":
-            found = address(key, self.scope.get(key))
-            return found, escaped(found)
-        if mark == "+":
-            number = str(len(self.scope.get(key) or ()))
-            return number, number
-        if mark == "=":
-            return self._phrase(key)
-        stop = stop_after(self[key], mark)
+        match mark:
+            case ":":
+                found = address(key, self.scope.get(key))
+                return found, escaped(found)
+            case "+":
+                number = str(len(self.scope.get(key) or ()))
+                return number, number
+            case "=":
+                return self._phrase(key)
+            case "~":
+                return self.loops[mark + key](self)
+        if mark not in ENDS:
+            raise _missing(mark + key)
+        self.prepare((key,))
+        stop = stop_after(self.texts[key], mark)
         return stop, stop
 
     def _phrase(self, key: str) -> tuple[str, str]:
-        found = self.phrases.get(key, {}).get(str(self.scope.get(key)))
+        found = self.phrases.get(key, _NONE).get(str(self.scope.get(key)))
         if found is None:
             raise refused(
                 key,
@@ -271,22 +312,7 @@ class Texts(dict[str, str]):
         return found
 
 
-InlineLoop: TypeAlias = "Callable[[Texts], tuple[str, str]]"
-
-
-class Htmls(dict[str, str]):
-    """The same values as HTML; asking for one prepares it in both clothes."""
-
-    __slots__ = ("_texts",)
-
-    def __init__(self, texts: Texts) -> None:
-        super().__init__()
-        self._texts = texts
-
-    def __missing__(self, key: str) -> str:
-        """Prepare the value through its text."""
-        self._texts.__missing__(key)
-        return self[key]
+InlineLoop: TypeAlias = "Callable[[Values], tuple[str, str]]"
 
 
 def _missing(key: str) -> RenderError:
