@@ -15,7 +15,7 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from dates_cldr import PACKAGES, Cldr
@@ -41,26 +41,49 @@ def main() -> int:
     files = {"locales.json": build_locales(cldr)}
     changed = _store(files, check=options.check)
     rest = _phrase_files(cldr, plain=options.without_overrides) | _zone_files(cldr)
-    rest["version.json"] = {"packages": PACKAGES}
+    rest["phrases/root.json"]["languages"] = {
+        folder: " ".join(_languages(rest, folder)) for folder in ("phrases", "zones")
+    }
     changed += _store(rest, check=options.check)
     changed += _remove_stale({*files, *rest}, check=options.check)
     print(*changed, sep="\n")
     return 1 if options.check and changed else 0
 
 
+def _languages(files: dict[str, Any], folder: str) -> list[str]:
+    names = [PurePosixPath(name) for name in files]
+    found = {name.stem for name in names if name.parent.name == folder}
+    return sorted(found - {"root"})
+
+
 def _phrase_files(cldr: Cldr, *, plain: bool) -> dict[str, Any]:
     # Imported here: it reads locales.json, which this tool has just written.
     from followup_kit.locales import script_of
 
+    root = overridden(cldr, "und", build_phrases(cldr, "und"), "Latn")
     records = {}
     for tag in cldr.locales:
-        if tag not in DUPLICATES:
-            record = build_phrases(cldr, tag)
-            own = record if plain else overridden(cldr, tag, record, script_of(tag))
-            records[tag] = own
-    root = build_phrases(cldr, "und")
-    root = overridden(cldr, "und", root, "Latn")
-    return {"phrases/root.json": root, **_shards("phrases", records, root)}
+        record = build_phrases(cldr, tag)
+        if tag in DUPLICATES or _is_unspoken(record, root):
+            continue
+        own = record if plain else overridden(cldr, tag, record, script_of(tag))
+        records[tag] = own
+    version = {"packages": PACKAGES, "locales": " ".join(sorted(records))}
+    files = {"version.json": version, "phrases/root.json": root}
+    return files | _shards("phrases", records, root)
+
+
+def _is_unspoken(record: dict[str, Any], root: dict[str, Any]) -> bool:
+    """
+    Tell whether a locale has neither weekdays nor months in its language.
+
+    CLDR lists locales before anybody has translated their dates. A phrase such as
+    "2026 M11 26, Thu" helps nobody, so these are refused like unknown ones.
+    """
+    names, default = record["names"], root["names"]
+    months = names.get("MMMM", default["MMMM"]) == default["MMMM"]
+    days = names.get("EEEE", default["EEEE"]) == default["EEEE"]
+    return months and days
 
 
 def _zone_files(cldr: Cldr) -> dict[str, Any]:

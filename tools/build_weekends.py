@@ -113,7 +113,8 @@ def subdivisions(folder: Path, territories: set[str]) -> dict[str, str]:
         for code in entry["_contains"]:
             found.setdefault(code[:2].upper(), set()).add(code[2:].upper())
     return {
-        code: " ".join(sorted(found[code])) for code in sorted(found.keys() & territories)
+        code: " ".join(sorted(found[code]))
+        for code in sorted(found.keys() & territories)
     }
 
 

@@ -55,7 +55,7 @@ APPOINTMENTS: dict[str, dict[str, str]] = {
     "tr": dict.fromkeys(("at", "range", "word"), "{1}, 'saat' {0}"),
     "et": dict.fromkeys(("range", "word"), "{1}, 'kell' {0}"),
     "sr": {"at": "{1} у {0}", "word": "{1} у {0}"},
-    "sr-Latn": {"at": "{1} u {0}", "word": "{1} u {0}"},
+    "sr-Latn": {"at": "{1} 'u' {0}", "word": "{1} 'u' {0}"},
     # CLDR has the word before a time but not before a range of times.
     "da": {"range": "{1} 'kl'. {0}"},
     "fi": {"range": "{1} 'klo' {0}"},

@@ -67,7 +67,7 @@ const cases = {
   ],
   lists: [['Q', 'R'], ['Q', 'R', 'S'], ['Q', 'R', 'S', 'T', 'V'],
     // Words before which Spanish and Hebrew conjunctions change.
-    ['Ana', 'Isabel'], ['agua', 'hielo'], ['Luis', 'Óscar'], ['A', 'Iago', 'Hilario'],
+    ['Ana', 'Isabel'], ['agua', 'hielo'], ['Luis', 'Olga'], ['A', 'Iago', 'Hilario'],
     ['7', '8'], ['10', '11'], ['דן', 'רות'], ['דן', '3']],
   zones: [],
 };

@@ -108,6 +108,7 @@ def test_the_domain_is_lower_cased_and_the_local_part_kept() -> None:
         ("a@例え.テスト", "a@xn--r8jz45g.xn--zckzah"),
         ("a@почта.рф", "a@xn--80a1acny.xn--p1ai"),
         ("a@mail.موقع.com", "a@mail.xn--4gbrim.com"),
+        ("a@ä-b.de", "a@xn---b-uia.de"),
         ("a@データー.jp", "a@xn--5ckp3nb.jp"),
         ("a@हिन्दी.com", "a@xn--j2bd4cyah0f.com"),
         ("a@ทดสอบกี่.th", "a@xn--12c1bin3fsa2dyi.th"),
@@ -211,8 +212,10 @@ GIVE_ONE = "Give one bare address such as name@example.com."
         ("ana", f"This is not one mail address. {GIVE_ONE} [malformed_address]"),
         (
             "é@example.com",
-            "The part before the @ has characters outside ASCII. "
-            f"{GIVE_ONE} [non_ascii_local_part]",
+            (
+                "The part before the @ has characters outside ASCII. "
+                f"{GIVE_ONE} [non_ascii_local_part]"
+            ),
         ),
         (
             ".a@example.com",
@@ -224,8 +227,10 @@ GIVE_ONE = "Give one bare address such as name@example.com."
         ),
         (
             "a@straße.de",
-            "The domain has no unambiguous form for mail. Give the domain in its ASCII "
-            "form, beginning with xn--. [malformed_domain]",
+            (
+                "The domain has no unambiguous form for mail. Give the domain in its ASCII "
+                "form, beginning with xn--. [malformed_domain]"
+            ),
         ),
         (
             "a" * 65 + "@example.com",

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from followup_kit.mail import EmailParts, Mailbox
+
+
+if TYPE_CHECKING:
+    from followup_kit.errors import MailError
 
 
 SENDER = Mailbox(name="Acme Talent Team", address="jobs@acme.example")
@@ -49,3 +54,12 @@ def parts(**changes: Any) -> EmailParts:
 def for_name(name: str | None) -> EmailParts:
     """Return the short sample for a recipient of that name."""
     return parts(recipient=Mailbox(name=name, address="ana@example.com"))
+
+
+def reads_well(error: MailError) -> bool:
+    """Tell whether each problem is a sentence and each remedy another."""
+    return all(
+        re.fullmatch(r"[A-Z].*\.", sentence)
+        for problem in error.problems
+        for sentence in (problem.message, problem.remedy)
+    )

@@ -12,7 +12,7 @@ import pytest
 from followup_kit.errors import MailError
 from followup_kit.mail import Attachment, CalendarPart, build_email, verify_wire
 from followup_kit.mail._headers import attachment_header
-from tests.mail.samples import parts
+from tests.mail.samples import parts, reads_well
 
 
 INVITATION = """\
@@ -127,7 +127,7 @@ def test_a_file_name_takes_its_plainest_form(filename: str, expected: str) -> No
     """Names are quoted, encoded or cut into pieces, in that order of preference."""
     header = attachment_header(filename)
 
-    assert expected == header.wire
+    assert (expected, expected.replace("\r\n", "")) == (header.wire, header)
     assert ("attachment", {"filename": filename}) == (
         header.content_disposition,
         header.params,
@@ -163,6 +163,7 @@ def test_unsafe_file_names_are_refused(filename: str) -> None:
         caught.value.paths,
         caught.value.codes,
     )
+    assert reads_well(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -181,6 +182,7 @@ def test_wrong_media_types_are_refused(media_type: str) -> None:
         caught.value.paths,
         caught.value.codes,
     )
+    assert reads_well(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -203,7 +205,11 @@ def test_a_broken_calendar_is_refused(old: str, new: str) -> None:
     with pytest.raises(MailError) as caught:
         CalendarPart(content=INVITATION.replace(old, new), method="REQUEST")
 
-    assert ("malformed_calendar",) == caught.value.codes
+    assert (("calendar",), ("malformed_calendar",)) == (
+        caught.value.paths,
+        caught.value.codes,
+    )
+    assert reads_well(caught.value)
 
 
 def test_a_calendar_line_may_have_75_octets() -> None:
@@ -221,7 +227,11 @@ def test_a_calendar_holds_no_control_character(character: str) -> None:
     with pytest.raises(MailError) as caught:
         CalendarPart(content=content, method="REQUEST")
 
-    assert ("forbidden_character",) == caught.value.codes
+    assert (("calendar",), ("forbidden_character",)) == (
+        caught.value.paths,
+        caught.value.codes,
+    )
+    assert reads_well(caught.value)
 
 
 @pytest.mark.parametrize("method", ("", "request", "REQUEST\r\nX: y", 'R"'))
@@ -232,7 +242,11 @@ def test_a_method_is_a_word(method: str) -> None:
     with pytest.raises(MailError) as caught:
         CalendarPart(content=content, method=method)
 
-    assert ("malformed_calendar",) == caught.value.codes
+    assert (("calendar",), ("malformed_calendar",)) == (
+        caught.value.paths,
+        caught.value.codes,
+    )
+    assert reads_well(caught.value)
 
 
 def test_the_reprs_show_nothing() -> None:
@@ -275,7 +289,8 @@ def test_a_change_does_not_pass(old: bytes, new: bytes, code: str) -> None:
     with pytest.raises(MailError) as caught:
         verify_wire(RAW.replace(old, new, 1), WHOLE)
 
-    assert (code,) == caught.value.codes
+    assert (("message",), (code,)) == (caught.value.paths, caught.value.codes)
+    assert reads_well(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,14 @@ def test_a_quoted_name_fills_its_line_at_most(length: int, *, quoted: bool) -> N
     assert quoted == wire_of_name(name).startswith('"a.')
 
 
+@pytest.mark.parametrize(("length", "folded"), ((46, False), (47, True)))
+def test_an_address_fills_the_last_line_at_most(length: int, *, folded: bool) -> None:
+    """After a folded name the address follows as long as its line has 78 octets."""
+    address = "a" * (length - len("@example.com")) + "@example.com"
+
+    assert folded == (f"\r\n <{address}>" in wire_of_name("é" * 50, address))
+
+
 @pytest.mark.parametrize(("length", "folded"), ((37, False), (38, True)))
 def test_a_list_fills_its_line_at_most(length: int, *, folded: bool) -> None:
     """Items stand on one line as long as that has 78 octets at most."""
@@ -124,6 +132,11 @@ def test_encoded_words_break_between_code_points() -> None:
         ("1=?", "=?utf-8?b?MT0/?="),
         ("word " * 15 + "end", "word " * 13 + "word\r\n word end"),
         ("x" * 69, "x" * 69),
+        (
+            f"{'x' * 69} {'a' * 38} {'b' * 38}",
+            f"{'x' * 69}\r\n {'a' * 38} {'b' * 38}",
+        ),
+        ("é" + "a" * 40, f"=?utf-8?b?w6lh{'YWFh' * 13}?="),
     ),
 )
 def test_plain_text_stays_readable(text: str, expected: str) -> None:

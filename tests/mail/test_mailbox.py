@@ -9,6 +9,7 @@ import pytest
 
 from followup_kit.errors import MailError
 from followup_kit.mail import Mailbox, parse_address
+from tests.mail.samples import reads_well
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def test_real_names_are_kept(name: str) -> None:
     assert name == Mailbox(name=name, address="a@example.com").name
 
 
-@pytest.mark.parametrize("name", (None, "", "   "))
+@pytest.mark.parametrize("name", (None, "", "   ", "\xa0 \u3000"))
 def test_no_name_is_none(name: str | None) -> None:
     """Nothing to show is one thing, however it was given."""
     assert Mailbox(name=name, address="a@example.com").name is None
@@ -75,6 +76,7 @@ def test_characters_that_deceive_are_refused(character: str) -> None:
         caught.value.paths,
         caught.value.codes,
     )
+    assert reads_well(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,8 @@ def test_encoded_words_are_refused(name: str) -> None:
     with pytest.raises(MailError) as caught:
         Mailbox(name=name, address="a@example.com")
 
-    assert ("encoded_word",) == caught.value.codes
+    assert (("name",), ("encoded_word",)) == (caught.value.paths, caught.value.codes)
+    assert reads_well(caught.value)
 
 
 def test_a_text_is_not_a_name() -> None:
@@ -100,7 +103,8 @@ def test_a_text_is_not_a_name() -> None:
     with pytest.raises(MailError) as caught:
         Mailbox(name="N" * 201, address="a@example.com")
 
-    assert ("name_too_long",) == caught.value.codes
+    assert (("name",), ("name_too_long",)) == (caught.value.paths, caught.value.codes)
+    assert reads_well(caught.value)
 
 
 def test_the_address_takes_its_normal_form() -> None:

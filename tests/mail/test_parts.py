@@ -11,12 +11,13 @@ import pytest
 
 from followup_kit.errors import MailError
 from followup_kit.mail import EmailParts
-from tests.mail.samples import FULL, RECIPIENT, SENDER, parts
+from tests.mail.samples import FULL, RECIPIENT, SENDER, parts, reads_well
 
 
 FAULTS: tuple[tuple[dict[str, Any], str, str], ...] = (
     ({"subject": ""}, "subject", "empty_subject"),
     ({"subject": "  "}, "subject", "empty_subject"),
+    ({"subject": "\u3000"}, "subject", "empty_subject"),
     ({"subject": "x" * 151}, "subject", "subject_too_long"),
     ({"subject": "a\nb"}, "subject", "forbidden_character"),
     ({"subject": "a\r\nBcc: b@x.com"}, "subject", "forbidden_character"),
@@ -76,6 +77,67 @@ def test_a_fault_names_its_field(changes: dict[str, Any], path: str, code: str) 
         parts(**changes)
 
     assert ((path,), (code,)) == (caught.value.paths, caught.value.codes)
+    assert reads_well(caught.value)
+
+
+@pytest.mark.parametrize("value", (None, "no", "auto-generated", "auto-replied"))
+def test_the_values_of_auto_submitted_are_those_of_the_standard(
+    value: str | None,
+) -> None:
+    """RFC 3834 defines three values, and the header may be left out."""
+    assert value == parts(auto_submitted=value).auto_submitted
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    (
+        (
+            {"subject": "x" * 151},
+            (
+                "subject: The subject is longer than 150 characters. Shorten it. "
+                "[subject_too_long]"
+            ),
+        ),
+        (
+            {"date": datetime(1899, 1, 1, tzinfo=UTC)},
+            (
+                "date: The year of the date cannot be written in a mail header. "
+                "Give a date from 1900 to 9998. [date_out_of_range]"
+            ),
+        ),
+        (
+            {"auto_submitted": "yes"},
+            (
+                "auto_submitted: This is not a value of the Auto-Submitted header. Give "
+                "one of no, auto-generated, auto-replied, or None. [unknown_auto_submitted]"
+            ),
+        ),
+        (
+            {"list_unsubscribe": ("https://x.com/" + "a" * 887,)},
+            (
+                "list_unsubscribe[0]: The link is longer than 900 characters. "
+                "Give a shorter link. [link_too_long]"
+            ),
+        ),
+    ),
+    ids=("subject", "date", "auto", "link"),
+)
+def test_the_error_says_what_to_do(changes: dict[str, Any], expected: str) -> None:
+    """Limits and permitted values stand in the error."""
+    with pytest.raises(MailError) as caught:
+        parts(**changes)
+
+    assert expected == str(caught.value)
+
+
+def test_the_limits_themselves_are_within_the_limits() -> None:
+    """The first and last year and the longest link are accepted."""
+    link = "https://x.com/" + "a" * 886
+
+    assert (link,) == parts(list_unsubscribe=(link,)).list_unsubscribe
+    for year in (1900, 9998):
+        moment = datetime(year, 6, 1, tzinfo=UTC)
+        assert moment == parts(date=moment).date
 
 
 def test_all_faults_are_reported_at_once() -> None:

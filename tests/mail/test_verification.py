@@ -9,7 +9,7 @@ import pytest
 
 from followup_kit.errors import MailError
 from followup_kit.mail import Mailbox, build_email, verify_wire
-from tests.mail.samples import FULL, PARTS, parts
+from tests.mail.samples import FULL, PARTS, parts, reads_well
 
 
 RAW = build_email(FULL).as_bytes()
@@ -101,6 +101,8 @@ def codes_of(raw: bytes, meant: object = FULL) -> tuple[str, ...]:
     with pytest.raises(MailError) as caught:
         verify_wire(raw, meant)  # type: ignore[arg-type]  # always parts
     assert caught.value.__cause__ is None
+    assert ("message",) == caught.value.paths
+    assert reads_well(caught.value)
     return caught.value.codes
 
 

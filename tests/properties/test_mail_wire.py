@@ -104,7 +104,7 @@ calendars = st.builds(
     st.text(st.sampled_from("aä中 ;,=."), max_size=23),
     st.sampled_from(("REQUEST", "CANCEL")),
 )
-subjects = header_texts.map(lambda text: text.strip(" ")[:150].strip(" ") or "x")
+subjects = header_texts.map(lambda text: f".{text}"[:150].strip(" "))
 
 
 @st.composite
@@ -239,13 +239,14 @@ def test_file_names_survive_the_wire(meant: EmailParts) -> None:
 @example('a" <b@c.com>, "d')
 def test_a_name_is_kept_or_refused(name: str) -> None:
     """A name is never repaired: it is kept to the letter, or refused by a code."""
+    shown = name.strip(" ") if name.strip() else ""
     outcome: str | tuple[str, ...]
     try:
         outcome = Mailbox(name=name, address="a@example.com").name or ""
     except MailError as error:
         outcome = error.codes
 
-    assert outcome in {name.strip(" "), ("forbidden_character",), ("encoded_word",)}
+    assert outcome in {shown, ("forbidden_character",), ("encoded_word",)}
 
 
 MEANT = EmailParts(

@@ -127,7 +127,16 @@ def _day(value: date, form: str, path: str, scene: Scene) -> str:
 
 def _phrase_day(day: date, form: str, scene: Scene) -> str:
     sent_at = scene.send_at if form == "short" else None
-    return scene.phraser.deadline(day, sent_at=sent_at)
+    phrase = scene.phraser.deadline(day, sent_at=sent_at)
+    pattern = scene.phrases.day_pattern
+    if not pattern:
+        return phrase
+    # A set may order weekday and date as letters of its language do.
+    has_year = phrase != scene.phraser.day(day)
+    date_alone = scene.phraser.date(day, "long")
+    return pattern.replace("{weekday}", scene.phraser.weekday(day)).replace(
+        "{date}", date_alone if has_year else scene.phraser.month_day(day)
+    )
 
 
 def _duration(value: timedelta, form: str, path: str, scene: Scene) -> str:

@@ -6,7 +6,7 @@ import functools
 from typing import Any
 
 from followup_kit.errors import LocaleError, Problem
-from followup_kit.locales import canonical_locale, parent_locales
+from followup_kit.locales import parent_locales, read_data
 
 
 Record = dict[str, Any]
@@ -24,8 +24,8 @@ def locale_record(locale: str) -> Record:
     Raises:
         LocaleError: Code ``no_date_data``: CLDR has none for its language and script.
     """
-    shard = _shard("phrases", locale.partition("-")[0])
-    chain = [tag for tag in (locale, *parent_locales(locale)) if tag in shard]
+    records = shard("phrases", locale.partition("-")[0])
+    chain = [tag for tag in (locale, *parent_locales(locale)) if tag in records]
     if not chain:
         problem = Problem(
             "locale",
@@ -36,70 +36,56 @@ def locale_record(locale: str) -> Record:
         raise LocaleError(problem)
     record = _root()
     for tag in reversed(chain):
-        names = {**record["names"], **shard[tag].get("names", {})}
-        record = {**record, **shard[tag], "names": names}
+        names = {**record["names"], **records[tag].get("names", {})}
+        record = {**record, **records[tag], "names": names}
     return {**record, "locale": chain[0]}
 
 
 @functools.lru_cache(maxsize=1024)
 def city_names(locale: str) -> dict[str, str]:
     """Return a locale's own names of time zone cities, by CLDR zone key."""
-    shard = _shard("zones", locale.partition("-")[0])
+    own = shard("zones", locale.partition("-")[0])
     names: dict[str, str] = {}
     for tag in reversed((locale, *parent_locales(locale))):
-        names.update(shard.get(tag, {}))
+        names.update(own.get(tag, {}))
     return names
 
 
 @functools.cache
 def zone_keys() -> dict[str, str]:
     """Return every IANA zone name CLDR knows, with its CLDR zone key."""
-    table: dict[str, str] = read_json("zones.json")["keys"]
+    table: dict[str, str] = read_data("zones.json")["keys"]
     return {name: key for key, names in table.items() for name in names.split(" ")}
 
 
 @functools.cache
 def default_cities() -> dict[str, str]:
     """Return the city names that a locale without its own uses."""
-    cities: dict[str, str] = read_json("zones.json")["cities"]
+    cities: dict[str, str] = read_data("zones.json")["cities"]
     return cities
 
 
 def supported_locales() -> tuple[str, ...]:
     """
-    Return every locale with data of its own, sorted.
+    Return every locale whose dates CLDR has, sorted.
 
-    Tags below these are served too, by inheritance (``de-DE`` by ``de``).
+    Tags below these are served too, by inheritance (``de-DE`` by ``de``). Locales
+    that CLDR only announces, without words for weekday or month, are not.
     """
-    available: str = read_json("locales.json")["available"]
-    return tuple(sorted({canonical_locale(tag) for tag in available.split(" ")}))
+    locales: str = read_data("version.json")["locales"]
+    return tuple(locales.split(" "))
 
 
 @functools.cache
 def _root() -> Record:
-    record: Record = read_json("phrases/root.json")
+    record: Record = read_data("phrases/root.json")
     return record
 
 
-def _shard(folder: str, language: str) -> dict[str, Record]:
-    shards: dict[str, Record] = _read_shard(folder, language)
-    return shards
-
-
 @functools.cache
-def _read_shard(folder: str, language: str) -> dict[str, Record]:
-    try:
-        found: dict[str, Record] = read_json(f"{folder}/{language}.json")
-    except FileNotFoundError:
+def shard(folder: str, language: str) -> dict[str, Record]:
+    """Return a language's file in a folder, nothing if it has none."""
+    if language not in _root()["languages"][folder].split(" "):
         return {}
+    found: dict[str, Record] = read_data(f"{folder}/{language}.json")
     return found
-
-
-def read_json(name: str) -> Any:
-    """Return a data file's content."""
-    # Imported here: phrases of a locale already loaded need neither.
-    import json
-    from importlib.resources import files
-
-    data = files("followup_kit.dates").joinpath("data", *name.split("/"))
-    return json.loads(data.read_text("utf-8"))

@@ -69,7 +69,7 @@ def build_email(parts: EmailParts) -> EmailMessage:
 
 def _new_entity(headers: Iterable[WireHeader]) -> EmailMessage:
     """Return a message or part with finished headers."""
-    # 47 ms of imports nobody should pay for who never asks for a message.
+    # Heavy imports, which nobody should pay for who never asks for a message.
     from email.message import EmailMessage
     from email.policy import SMTP
 

@@ -96,4 +96,4 @@ def _check_name(name: str | None) -> str | None:
         raise MailError(
             Problem(path="name", code=fault, message=message, remedy=remedy)
         )
-    return trimmed or None
+    return trimmed if trimmed.strip() else None

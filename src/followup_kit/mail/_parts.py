@@ -186,7 +186,7 @@ def _find_subject_faults(subject: str) -> Iterator[tuple[str, str]]:
     fault = find_header_fault(subject, isolates=True)
     if fault is not None:
         yield "subject", fault
-    if not subject:
+    if not subject.strip():
         yield "subject", "empty_subject"
     if len(subject) > _MAX_SUBJECT:
         yield "subject", "subject_too_long"

@@ -8,7 +8,17 @@ it insists on to errors.
 from __future__ import annotations
 
 from followup_kit.review._finding import Finding, Severity
-from followup_kit.review._wording import find_wording
+from followup_kit.review._wording import (
+    WordingCategory,
+    find_wording,
+    wording_categories,
+)
 
 
-__all__ = ["Finding", "Severity", "find_wording"]
+__all__ = [
+    "Finding",
+    "Severity",
+    "WordingCategory",
+    "find_wording",
+    "wording_categories",
+]

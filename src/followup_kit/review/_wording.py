@@ -15,7 +15,7 @@ from followup_kit.models import Practice
 from followup_kit.review._finding import Finding, Severity
 
 
-__all__ = ["find_wording"]
+__all__ = ["WordingCategory", "find_wording", "wording_categories"]
 
 _PRACTICES: Final[dict[str, Practice]] = {
     "protected": "lawful",
@@ -42,6 +42,45 @@ class _Rule:
     practice: Practice
     reason: str
     pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WordingCategory:
+    """
+    A kind of wording that rules exist for.
+
+    Attributes:
+        code: The code of its findings.
+        severity: How much it matters.
+        practice: The practice it belongs to.
+        reason: Why it does not belong into a message, after "it".
+        languages: The languages with rules for it; empty if they hold in all.
+    """
+
+    code: str
+    severity: Severity
+    practice: Practice
+    reason: str
+    languages: tuple[str, ...]
+
+
+def wording_categories() -> tuple[WordingCategory, ...]:
+    """Return every category of wording that rules exist for, by code."""
+    data = _data()
+    return tuple(
+        WordingCategory(
+            code=code,
+            severity=category["severity"],
+            practice=_PRACTICES.get(code, "reassuring"),
+            reason=category["reason"],
+            languages=tuple(
+                language
+                for language, patterns in sorted(data["patterns"].items())
+                if code in patterns and language != "*"
+            ),
+        )
+        for code, category in sorted(data["categories"].items())
+    )
 
 
 def find_wording(text: str, *, locale: str, path: str) -> Iterator[Finding]:

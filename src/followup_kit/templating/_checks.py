@@ -17,7 +17,7 @@ from followup_kit.templating._guards import (
     known_unless,
     unguarded,
 )
-from followup_kit.templating._line_checks import Context, Kind, View, check_line
+from followup_kit.templating._line_checks import Kind, check_line
 from followup_kit.templating._tree import (
     Bullet,
     BulletChoice,
@@ -35,6 +35,7 @@ from followup_kit.templating._tree import (
     SentenceLike,
     Value,
 )
+from followup_kit.templating._view import Context, View
 
 
 if TYPE_CHECKING:
@@ -150,6 +151,8 @@ class Checker:
         match bullet.content:
             case (Value(path=path, form=None),) if self._spreads(path, view):
                 return
+            case _:
+                pass
         bare = set(unguarded(bullet.content, view.fields, view.known))
         spared = frozenset(bare) if len(bare) == 1 else NOTHING
         check_line(bullet.content, view, "bullet", spared)

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup_kit.templating._fragment import (
-    NO_FRAME,
-    PARAGRAPH,
-    Format,
-    Fragment,
-    Frame,
-    Voice,
-    address_of,
-)
-from followup_kit.templating._guards import Fields, NOTHING, inside_loop, unguarded
+from followup_kit.templating._fragment import Fragment
+from followup_kit.templating._guards import NOTHING, Fields, inside_loop, unguarded
 from followup_kit.templating._ops import (
     BulletChoiceOp,
     BulletLoopOp,
@@ -21,8 +13,8 @@ from followup_kit.templating._ops import (
     ChoiceOp,
     Items,
     ListOp,
-    LoopOp,
     LoopedOp,
+    LoopOp,
     Op,
     ParagraphOp,
     SpreadOp,
@@ -52,6 +44,14 @@ from followup_kit.templating._tree import (
     Value,
 )
 from followup_kit.templating._values import BUTTON, escaped
+from followup_kit.templating._variant import (
+    NO_FRAME,
+    PARAGRAPH,
+    Format,
+    Frame,
+    Voice,
+)
+from followup_kit.templating._writer import address_of
 
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class Compiler:
         self._voice = voice
         self._fields = fields
         self._placed: Placed | None = None
+        self._lists = 0
         self.loops: dict[str, InlineLoop] = {}
 
     def block(self, placed: Placed) -> tuple[Op, ...]:
@@ -106,7 +107,9 @@ class Compiler:
     def _paragraph(self, sentences: tuple[SentenceLike, ...], line: int) -> Op:
         before = len(self.loops)
         fragment = self._fragment(sentences, PARAGRAPH, line)
-        return ParagraphOp(fragment) if len(self.loops) == before else LoopedOp(fragment)
+        return (
+            ParagraphOp(fragment) if len(self.loops) == before else LoopedOp(fragment)
+        )
 
     def _within(self, variable: str, path: str, nodes: Nodes) -> tuple[Op, ...]:
         outer = self._fields
@@ -131,7 +134,10 @@ class Compiler:
             lead = self._fragment(node.lead, NO_FRAME, node.line)
         if len(node.lead) > 1:
             above = self._fragment(node.lead[:-1], PARAGRAPH, node.line)
-        return ListOp(lead, above, items, self._at(node.line), ordered=node.ordered)
+        self._lists += 1
+        key = f"*{self._lists}"
+        at = self._at(node.line)
+        return ListOp(lead, above, items, at, key, ordered=node.ordered)
 
     def _bullet(self, bullet: BulletLike) -> Items:
         match bullet:
@@ -190,6 +196,8 @@ class Compiler:
                     self._inline_loops(otherwise, found)
                 case Loop():
                     found[id(part)] = self._inline_loop(part)
+                case _:
+                    pass
 
     def _inline_loop(self, loop: Loop) -> str:
         inner: dict[int, str] = {}
@@ -205,7 +213,7 @@ class Compiler:
 
 
 def _test(condition: Condition | None) -> Test | None:
-    return condition.compiled() if condition else None
+    return None if condition is None else condition.compiled()
 
 
 def button_frame(link: Link) -> Frame:

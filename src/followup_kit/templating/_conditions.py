@@ -27,7 +27,23 @@ Test: TypeAlias = Callable[[Scope], object]
 _PATH: Final = re.compile(r"[a-z][a-z0-9_]{0,39}(?:\.[a-z][a-z0-9_]{0,39}){0,5}")
 _PRINT: Final = re.compile(rf"({_PATH.pattern})(?:\s*\|\s*([a-z][a-z0-9_]{{0,39}}))?")
 _RESERVED: Final = frozenset(
-    "and or not if else elif in is for true false none None True False".split()
+    [
+        "and",
+        "or",
+        "not",
+        "if",
+        "else",
+        "elif",
+        "in",
+        "is",
+        "for",
+        "true",
+        "false",
+        "none",
+        "None",
+        "True",
+        "False",
+    ]
 )
 _DEEPEST: Final = 8
 _COMPARE: Final[dict[str, Callable[[int, int], bool]]] = {
@@ -160,18 +176,17 @@ def _plain(words: list[str]) -> Condition | None:
 
     Most letters need no more, and importing Jinja takes longer than loading one.
     """
-    if len(words) == 2 and words[0] == "not" and is_path(words[1]):  # noqa: PLR2004
+    if len(words) == 2 and words[0] == "not" and is_path(words[1]):
         return Not(Known(words[1]))
     operators = set(words[1::2])
     if not all(map(is_path, words[::2])) or len(operators) > 1 or len(words) % 2 == 0:
         return None
-    join = {"and": And, "or": Or}.get("".join(operators))
-    result: Condition = Known(words[0])
-    if operators and join is None:
+    if not operators <= {"and", "or"}:
         return None
+    result: Condition = Known(words[0])
     for word in words[2::2]:
-        assert join is not None  # noqa: S101 -- there is an operator
-        result = join(result, Known(word))
+        known = Known(word)
+        result = And(result, known) if "and" in operators else Or(result, known)
     return result
 
 
@@ -214,6 +229,8 @@ def _parsed(expression: str) -> nodes.Expr:
     match tree.body:
         case [nodes.Output(nodes=[nodes.Expr() as only])]:
             return only
+        case _:
+            pass
     raise _RefusedError(
         "syntax", "This is not one expression.", "Write a single field."
     )
@@ -295,6 +312,8 @@ def _condition(node: nodes.Node) -> Condition:
             return Known(_path(inner))
         case nodes.Compare(expr=left, ops=[nodes.Operand() as operand]):
             return _comparison(left, operand)
+        case _:
+            pass
     return Known(_path(node))
 
 
@@ -309,6 +328,8 @@ def _comparison(left: nodes.Expr, operand: nodes.Operand) -> Condition:
         ) if op in _COMPARE and not isinstance(number, bool):
             _bare(left)
             return Counts(_path(inner), op, number)
+        case _:
+            pass
     raise _RefusedError(
         "comparison",
         "Only a field with a text, or a list's length with a number, is compared.",

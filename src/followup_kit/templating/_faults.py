@@ -32,9 +32,7 @@ class Faults:
     def __iter__(self) -> Iterator[Problem]:
         return iter(self._problems.values())
 
-    def add(  # noqa: PLR0913 -- place and the three parts of a problem
-        self, file: str, line: int, code: str, message: str, remedy: str
-    ) -> None:
+    def add(self, file: str, line: int, code: str, message: str, remedy: str) -> None:
         """Note a fault; the same one at the same place counts once."""
         path = f"{file}:{line}" if line else file
         if len(self._problems) < _MOST:

@@ -36,7 +36,7 @@ Facts: TypeAlias = frozenset[str]
 NOTHING: Facts = frozenset()
 
 
-def known_if(condition: Condition) -> Facts:
+def known_if(condition: Condition) -> Facts:  # noqa: PLR0911 -- one per node
     """Return the facts that are given whenever the condition holds."""
     match condition:
         case Known(path=path):
@@ -54,6 +54,8 @@ def known_if(condition: Condition) -> Facts:
             return known_if(left) & known_if(right)
         case Not(part=part):
             return known_unless(part)
+        case _:
+            pass
     return NOTHING
 
 
@@ -68,6 +70,8 @@ def known_unless(condition: Condition) -> Facts:
             return known_unless(left) | known_unless(right)
         case And(left=left, right=right):
             return known_unless(left) & known_unless(right)
+        case _:
+            pass
     return NOTHING
 
 
@@ -118,8 +122,10 @@ def unguarded(content: Inlines, fields: Fields, known: Facts) -> Iterator[str]:
                 yield from unguarded(otherwise, fields, failed)
             case Loop(variable=variable, path=path, condition=condition):
                 seen = inside_loop(fields, variable, path)
-                more = known_if(condition) if condition else NOTHING
+                more = NOTHING if condition is None else known_if(condition)
                 yield from unguarded(part.content, seen, known | more)
+            case _:
+                pass
 
 
 def _optional(value: Value, fields: Fields, known: Facts) -> Iterator[str]:

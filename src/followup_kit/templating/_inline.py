@@ -157,15 +157,15 @@ class _Inline:
                     return self._choice(token)
                 case "for":
                     return self._loop(token)
+                case _:
+                    pass
             self._unexpected(token)
             return ()
         finally:
             self._depth -= 1
 
     def _unexpected(self, token: Tag | Mark) -> None:
-        if isinstance(token, Mark):
-            self._straddles(token)
-        elif token.name in {"elif", "else", "endif", "endfor"}:
+        if isinstance(token, Mark) or token.name in {"elif", "else", "endif", "endfor"}:
             self._straddles(token)
         elif token.name in {"block", "endblock", "include"}:
             self._at.fault(
@@ -220,8 +220,12 @@ class _Inline:
                 match read_output(expression, self._at):
                     case (Value() as value,):
                         return value
+                    case _:
+                        pass
             case [Text(text=text), Mark(text=")")] if _ADDRESS.fullmatch(text):
                 return text
+            case _:
+                pass
         self._at.fault(
             "bad_link",
             "The address of a link is neither a url field nor https or mailto.",
@@ -273,6 +277,8 @@ def _name(token: Token) -> str:
             return text
         case Tag(name=name):
             return name
+        case _:
+            pass
     return ""
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from followup_kit.templating._fragment from followup_kit.templating._page import Page
-from followup_kit.templating._values import Values
+from followup_kit.templating._page import Page
+from followup_kit.templating._values import Values, control_character, controls_in
 
 
 if TYPE_CHECKING:
@@ -128,18 +128,19 @@ class Letter:
             op.emit(page)
         page.words(phrases.closing(self.formality))
         page.words(phrases.signature(scope))
-        text, body = page.printed()
+        text, body, origins = page.printed()
         subject = self._one_line(self._body.subject, given)
         preheader = self._one_line(self._body.preheader, given)
         html = self._layout.html(dress, given, subject, preheader, body)
-        origins = tuple([chunk.origin for chunk in page.chunks])
         return Rendered(subject, preheader, text, html, origins)
 
     def _one_line(self, fragment: Fragment | None, values: Values) -> str:
-        variant = fragment and fragment.variant(values, False)
+        variant = fragment and fragment.variant(values, capital=False)
         if not variant:
             return ""
         line, _ = values.written(variant)
         if "\n" in line:
             line = line.replace("\n", " ")
+        if controls_in(line):
+            raise control_character("")
         return line if line.isascii() else line.replace("\u00a0", " ")

@@ -1,24 +1,25 @@
-"""One letter from its files: resolved, checked as a whole, compiled."""
+"""Letters and phrases from their files: resolved, checked whole, compiled."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from followup_kit.templating._checks import Checker
 from followup_kit.templating._compiler import Compiler
 from followup_kit.templating._faults import Faults
 from followup_kit.templating._letter import Body, Letter
-from followup_kit.templating._line_checks import Context
+from followup_kit.templating._phrase_checks import PhraseChecker
+from followup_kit.templating._phrases import Phrases, merged, read_table
 from followup_kit.templating._resolution import Resolver
 from followup_kit.templating._source import refuse
 from followup_kit.templating._tree import Paragraph, Sentence
+from followup_kit.templating._view import Context
 
 
 if TYPE_CHECKING:
     from followup_kit.templating._fragment import Fragment
     from followup_kit.templating._guards import Fields
-    from followup_kit.templating._phrases import Phrases
     from followup_kit.templating._resolution import Placed, Plan
     from followup_kit.templating._sets import TemplateSet
 
@@ -47,6 +48,35 @@ def load_letter(owner: TemplateSet, kind: str, locale: str, formality: str) -> L
     layout = owner.layout_for(locale)
     body = _compiled(plan, fields, phrases, keys | layout.keys)
     return Letter(kind, formality, body, phrases, layout)
+
+
+def load_phrases(owner: TemplateSet, locale: str) -> Phrases:
+    """
+    Return the phrases of a locale, merged key by key from all layers.
+
+    Raises:
+        TemplateSetError: There are none, or they are broken.
+    """
+    table: dict[str, Any] = {}
+    file, source = f"{locale}/phrases.toml", ""
+    for layer in owner.layers(locale):
+        name = f"{layer.locale}/phrases.toml"
+        below = read_table(layer.source, name)
+        if below is not None:
+            if not table:
+                file, source = name, layer.source.read(name) or ""
+            table = merged(table, below)
+    if not table:
+        raise refuse(
+            file,
+            "no_phrases",
+            "The locale has no phrases.toml.",
+            "Write one with formalities, greeting and closing.",
+        )
+    faults = Faults()
+    PhraseChecker(table, file, source, faults).run(owner.schema)
+    faults.raise_any()
+    return Phrases(table, locale, owner.schema, owner.name)
 
 
 def _plan(
@@ -118,7 +148,11 @@ def _compiled(
 
 
 def _line(compiler: Compiler, placed: Placed | None) -> Fragment | None:
-    match placed and placed.block.content:
-        case (Paragraph(sentences=(Sentence(content=content),)),):
-            return compiler.line(placed, content)
+    """Return the fragment of a block that is one line, as the subject is."""
+    if placed is not None:
+        match placed.block.content:
+            case (Paragraph(sentences=(Sentence(content=content),)),):
+                return compiler.line(placed, content)
+            case _:
+                pass
     return None

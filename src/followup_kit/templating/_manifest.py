@@ -153,7 +153,7 @@ class _Reader:
 
     def _title(self) -> str:
         title = self._table.get("title")
-        if isinstance(title, str) and 0 < len(title) <= 200 and title.isprintable():  # noqa: PLR2004
+        if isinstance(title, str) and 0 < len(title) <= 200 and title.isprintable():
             return title
         self._at.fault("no_title", "The set has no title.", 'Write title = "…".')
         return ""
@@ -187,10 +187,12 @@ class _Reader:
 
     def _table_of(self, key: str) -> dict[str, dict[str, Any]]:
         found = self._table.get(key, {})
-        sound: dict[str, dict[str, Any]] = {}
-        for name, one in found.items() if isinstance(found, dict) else ():
-            if isinstance(one, dict) and _NAME.fullmatch(name):
-                sound[name] = one
+        listed = found.items() if isinstance(found, dict) else ()
+        sound: dict[str, dict[str, Any]] = {
+            name: one
+            for name, one in listed
+            if isinstance(one, dict) and _NAME.fullmatch(name)
+        }
         if not isinstance(found, dict) or len(sound) < len(found):
             self._at.fault(
                 "bad_value",
@@ -205,7 +207,7 @@ class _Reader:
             before = options.get(name)
             option = Option(
                 name,
-                given.get("type", before.type if before else None),
+                given.get("type", before.type if before else ""),
                 given.get("default", before.default if before else ""),
                 given.get("doc", before.doc if before else ""),
             )
@@ -228,7 +230,7 @@ class _Reader:
     def _extras(self) -> tuple[Field, ...]:
         fields: list[Field] = []
         for name, given in self._table_of("extras").items():
-            position = given.get("position", given.get("type"))
+            position = given.get("position", given.get("type", ""))
             known = {"position", "type", "optional", "many", "doc"}
             if (
                 position not in {*get_args(Position)} - {"phrase"}

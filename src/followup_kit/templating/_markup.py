@@ -23,28 +23,99 @@ OPEN, CLOSE = "\ue000", "\ue001"
 TURN: Final = "\ue002"
 """Marks a template tag in the markup that is checked; followed by +, / or -."""
 
-_GLOBAL: Final = frozenset("class dir lang role style aria-hidden aria-label".split())
+_GLOBAL: Final = frozenset(
+    [
+        "class",
+        "dir",
+        "lang",
+        "role",
+        "style",
+        "aria-hidden",
+        "aria-label",
+    ]
+)
 _TABLE: Final = frozenset(
-    "align valign width height bgcolor border cellpadding cellspacing colspan".split()
+    [
+        "align",
+        "valign",
+        "width",
+        "height",
+        "bgcolor",
+        "border",
+        "cellpadding",
+        "cellspacing",
+        "colspan",
+    ]
 )
 _ELEMENTS: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(
-        "b blockquote body center div em footer h1 h2 h3 head header hr i li main ol p "
-        "section small span strong style sub sup title ul".split(),
+        [
+            "b",
+            "blockquote",
+            "body",
+            "center",
+            "div",
+            "em",
+            "footer",
+            "h1",
+            "h2",
+            "h3",
+            "head",
+            "header",
+            "hr",
+            "i",
+            "li",
+            "main",
+            "ol",
+            "p",
+            "section",
+            "small",
+            "span",
+            "strong",
+            "style",
+            "sub",
+            "sup",
+            "title",
+            "ul",
+        ],
         frozenset(),
     ),
-    **dict.fromkeys("table tbody td tfoot th thead tr".split(), _TABLE),
+    **dict.fromkeys(
+        [
+            "table",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+            "thead",
+            "tr",
+        ],
+        _TABLE,
+    ),
     "a": frozenset({"href"}),
     "br": frozenset(),
     "html": frozenset(),
-    "img": frozenset("alt border height src width".split()),
-    "meta": frozenset("charset content name".split()),
+    "img": frozenset(
+        [
+            "alt",
+            "border",
+            "height",
+            "src",
+            "width",
+        ]
+    ),
+    "meta": frozenset(["charset", "content", "name"]),
 }
 _VOID: Final = frozenset({"br", "hr", "img", "meta"})
 _RAW: Final = frozenset({"style", "title"})
 _META: Final = frozenset(
-    "color-scheme format-detection supported-color-schemes viewport "
-    "x-apple-disable-message-reformatting".split()
+    [
+        "color-scheme",
+        "format-detection",
+        "supported-color-schemes",
+        "viewport",
+        "x-apple-disable-message-reformatting",
+    ]
 )
 _TOKEN: Final = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)"
@@ -191,7 +262,7 @@ class Markup:
                 f"Allowed: {', '.join(sorted(_ELEMENTS))}.",
             )
             return
-        if len(self._stack) > 32:  # noqa: PLR2004
+        if len(self._stack) > 32:
             self._fault("too_deep", "Elements are nested too deep.", "Flatten them.")
             return
         for found in _ATTRIBUTE.finditer(attributes):

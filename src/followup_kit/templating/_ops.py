@@ -8,18 +8,18 @@ tell different things.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol
 
-from followup_kit.templating._fragment import PARAGRAPH
 from followup_kit.templating._page import items_of, turns
 from followup_kit.templating._values import dressed
+from followup_kit.templating._variant import PARAGRAPH, Variant
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from followup_kit.templating._conditions import Test
-    from followup_kit.templating._fragment import Fragment, Variant
+    from followup_kit.templating._fragment import Fragment
     from followup_kit.templating._origin import Origin
     from followup_kit.templating._page import Page
     from followup_kit.templating._values import Values
@@ -30,9 +30,6 @@ _ITEM: Final = '<li style="margin:0 0 6px">'
 _NEXT_ITEM: Final = f"</li>{_ITEM}"
 _SENTENCE: Final = re.compile(r"[.!?。！？؟।;；\n]")
 _FRAGMENT: Final = 60
-
-Entry: TypeAlias = tuple[str, str, bool]
-"""A bullet as text and HTML, and whether it is nothing but one value."""
 
 
 class Op(Protocol):
@@ -45,8 +42,9 @@ class Op(Protocol):
 class Items(Protocol):
     """Bullets that can write themselves."""
 
-    def entries(self, page: Page) -> list[Entry]:
-        """Return each bullet."""
+    def fill(self, page: Page, texts: list[str], htmls: list[str]) -> bool:
+        """Add each bullet, and tell whether they are nothing but values."""
+        ...
 
 
 class ParagraphOp:
@@ -59,7 +57,7 @@ class ParagraphOp:
 
     def emit(self, page: Page) -> None:
         """Write the paragraph, unless it is empty."""
-        variant = self._fragment.variant(page.values, page.capital)
+        variant = self._fragment.variant(page.values, capital=page.capital)
         if variant is not None:
             page.chunks.append(variant)
             page.capital = True
@@ -75,7 +73,7 @@ class LoopedOp:
 
     def emit(self, page: Page) -> None:
         """Write the paragraph, unless it is empty."""
-        variant = self._fragment.variant(page.values, page.capital)
+        variant = self._fragment.variant(page.values, capital=page.capital)
         if variant is not None:
             text, html = page.values.written(variant)
             if text.strip():
@@ -85,7 +83,7 @@ class LoopedOp:
 class ListOp:
     """A list, with the lines above it; the last of them vanishes with it."""
 
-    __slots__ = ("_above", "_items", "_lead", "_ordered", "_origin")
+    __slots__ = ("_above", "_chunk", "_items", "_key", "_lead", "_ordered")
 
     def __init__(
         self,
@@ -93,6 +91,7 @@ class ListOp:
         above: Fragment | None,
         items: tuple[Items, ...],
         origin: Origin,
+        key: str,
         *,
         ordered: bool,
     ) -> None:
@@ -100,63 +99,71 @@ class ListOp:
         self._above = above
         self._items = items
         self._ordered = ordered
-        self._origin = origin
+        self._key = key
+        self._chunk = Variant("%s", "%s", (key,), (key,), origin)
 
     def emit(self, page: Page) -> None:
         """Write the list, or what is left of the lines above if it is empty."""
-        entries = entries_of(self._items, page)
-        if not entries:
-            variant = self._above and self._above.variant(page.values, page.capital)
+        texts: list[str] = []
+        htmls: list[str] = []
+        bare = True
+        for items in self._items:
+            bare = items.fill(page, texts, htmls) and bare
+        values = page.values
+        if not texts:
+            variant = self._above and self._above.variant(values, capital=page.capital)
             if variant:
                 page.chunks.append(variant)
                 page.capital = True
             return
-        variant = self._lead and self._lead.variant(page.values, page.capital)
+        variant = self._lead and self._lead.variant(values, capital=page.capital)
         if not variant:
-            page.ready(*self._list(page, entries), self._origin)
-            return
-        text, html = page.values.written(variant)
-        if self._runs_in(variant, entries):
-            page.ready(*_run_in(text, html, entries[0], page.stop), self._origin)
+            text, html = self._list(page, texts, htmls)
         else:
-            listed, items = self._list(page, entries)
-            page.ready(f"{text}\n{listed}", f"{_TIGHT}{html}</p>{items}", self._origin)
+            text, html = values.written(variant)
+            if bare and len(texts) == 1 and self._runs_in(variant, texts[0]):
+                text, html = _run_in(text, html, texts[0], htmls[0], page.stop)
+            else:
+                listed, items_html = self._list(page, texts, htmls)
+                text = f"{text}\n{listed}"
+                html = f"{_TIGHT}{html}</p>{items_html}"
+        values.texts[self._key] = text
+        values.htmls[self._key] = html
+        page.chunks.append(self._chunk)
+        page.capital = True
 
-    def _runs_in(self, variant: Variant, entries: list[Entry]) -> bool:
-        if len(entries) > 1 or self._ordered or not variant.colon:
+    def _runs_in(self, variant: Variant, text: str) -> bool:
+        if self._ordered or not variant.colon or len(text) > _FRAGMENT:
             return False
-        text, _, bare = entries[0]
-        return bare and len(text) <= _FRAGMENT and not _SENTENCE.search(text)
+        return not _SENTENCE.search(text)
 
-    def _list(self, page: Page, entries: list[Entry]) -> tuple[str, str]:
-        lines: list[str] = []
-        htmls: list[str] = []
+    def _list(self, page: Page, texts: list[str], htmls: list[str]) -> tuple[str, str]:
         mark = page.bullet
-        for number, (text, html, _) in enumerate(entries, start=1):
-            if self._ordered:
-                mark = f"{number}. "
-            if "\n" in text:
-                text = text.replace("\n", "\n" + " " * len(mark))  # noqa: PLW2901
-            lines.append(mark + text)
-            htmls.append(html)
+        text = f"\n{mark}".join(texts)
+        if self._ordered or text.count("\n") >= len(texts):
+            text = "\n".join(self._marked(mark, texts))
+        else:
+            text = mark + text
         name = "ol" if self._ordered else "ul"
         items = _NEXT_ITEM.join(htmls)
-        return "\n".join(lines), f"<{name}{_LIST}{_ITEM}{items}</li></{name}>"
+        return text, f"<{name}{_LIST}{_ITEM}{items}</li></{name}>"
+
+    def _marked(self, mark: str, texts: list[str]) -> Iterator[str]:
+        """Yield items with their marks, further lines of an item indented."""
+        for number, text in enumerate(texts, start=1):
+            before = f"{number}. " if self._ordered else mark
+            indent = " " * (len(before) + before.isascii() - 1)
+            yield before + text.replace("\n", f"\n{indent}")
 
 
-def entries_of(items: tuple[Items, ...], page: Page) -> list[Entry]:
-    """Return the bullets of several sources in order."""
-    if len(items) == 1:
-        return items[0].entries(page)
-    return [entry for item in items for entry in item.entries(page)]
-
-
-def _run_in(text: str, html: str, entry: Entry, stop: str) -> tuple[str, str]:
-    space = "" if text.endswith("：") else " "
+def _run_in(
+    lead: str, lead_html: str, text: str, html: str, stop: str
+) -> tuple[str, str]:
+    space = "" if lead.endswith("：") else " "
     before, after, _ = PARAGRAPH
     return (
-        f"{text}{space}{entry[0]}{stop}",
-        f"{before.text}{html}{space}{entry[1]}{stop}{after}",
+        f"{lead}{space}{text}{stop}",
+        f"{before.text}{lead_html}{space}{html}{stop}{after}",
     )
 
 
@@ -170,16 +177,17 @@ class BulletOp:
         self._needs = needs
         self._bare = bare
 
-    def entries(self, page: Page) -> list[Entry]:
-        """Return the bullet, unless it is empty."""
+    def fill(self, page: Page, texts: list[str], htmls: list[str]) -> bool:
+        """Add the bullet, unless it is empty."""
         values = page.values
-        if self._needs is not None and not values.scope.get(self._needs):
-            return []
-        variant = self._fragment.variant(values, False)
-        if variant is None:
-            return []
-        text, html = values.written(variant)
-        return [(text, html, self._bare)] if text else []
+        if self._needs is None or values.scope.get(self._needs):
+            variant = self._fragment.variant(values, capital=False)
+            if variant is not None:
+                text, html = values.written(variant)
+                if text.strip():
+                    texts.append(text)
+                    htmls.append(html)
+        return self._bare
 
 
 class SpreadOp:
@@ -190,15 +198,17 @@ class SpreadOp:
     def __init__(self, path: str) -> None:
         self._path = path
 
-    def entries(self, page: Page) -> list[Entry]:
-        """Return a bullet for each item."""
-        path, rtl = self._path, page.values.rtl
-        found: list[Entry] = []
-        for item in items_of(page.values.scope, path):
-            text, html = dressed(path, item, rtl)
+    def fill(self, page: Page, texts: list[str], htmls: list[str]) -> bool:
+        """Add a bullet for each item."""
+        path = self._path
+        values = page.values
+        rtl = values.rtl
+        for item in items_of(values.scope, path):
+            text, html = dressed(path, item, rtl=rtl)
             if text:
-                found.append((text, html, True))
-        return found
+                texts.append(text)
+                htmls.append(html)
+        return True
 
 
 class BulletChoiceOp:
@@ -214,14 +224,17 @@ class BulletChoiceOp:
         self._branches = branches
         self._otherwise = otherwise
 
-    def entries(self, page: Page) -> list[Entry]:
-        """Return the bullets of the branch that is taken."""
+    def fill(self, page: Page, texts: list[str], htmls: list[str]) -> bool:
+        """Add the bullets of the branch that is taken."""
         taken = self._otherwise
         for test, items in self._branches:
             if test(page.values.scope):
                 taken = items
                 break
-        return entries_of(taken, page)
+        bare = True
+        for item in taken:
+            bare = item.fill(page, texts, htmls) and bare
+        return bare
 
 
 class BulletLoopOp:
@@ -237,17 +250,17 @@ class BulletLoopOp:
         self._test = test
         self._items = items
 
-    def entries(self, page: Page) -> list[Entry]:
-        """Return the bullets of each item."""
+    def fill(self, page: Page, texts: list[str], htmls: list[str]) -> bool:
+        """Add the bullets of each item."""
         outer = page.values
-        found: list[Entry] = []
         for seen in turns(outer.scope, self._variable, self._path):
             page.step()
             if self._test is None or self._test(seen):
                 page.values = outer.child(seen)
-                found += entries_of(self._items, page)
+                for item in self._items:
+                    item.fill(page, texts, htmls)
                 page.values = outer
-        return found
+        return False
 
 
 class ChoiceOp:
@@ -314,7 +327,7 @@ def inline_loop(
         for seen in turns(outer.scope, variable, path):
             if test is None or test(seen):
                 values = outer.child(seen)
-                variant = fragment.variant(values, False)
+                variant = fragment.variant(values, capital=False)
                 if variant is not None:
                     written.append(values.written(variant))
         return "".join([t for t, _ in written]), "".join([h for _, h in written])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from followup_kit.templating._fragment import Variant
-from followup_kit.templating._values import refused
+from followup_kit.templating._values import control_character, controls_in, refused
+from followup_kit.templating._variant import Variant
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from followup_kit.errors import RenderError
     from followup_kit.templating._fragment import Fragment
@@ -21,7 +22,7 @@ LONGEST_LIST: Final = 200
 STEP: Final = 32
 """What a turn of a loop costs of the output budget, so that turns are bounded too."""
 
-_FEW_SLOTS: Final = 12
+_FEW_SLOTS: Final = 48
 """More values than this could exceed the budget before they are joined."""
 
 
@@ -44,7 +45,7 @@ class Page:
 
     def words(self, fragment: Fragment) -> None:
         """Add words that are written as they stand."""
-        variant = fragment.variant(self.values, False)
+        variant = fragment.variant(self.values, capital=False)
         if variant is not None:
             self.chunks.append(variant)
 
@@ -70,26 +71,28 @@ class Page:
         if self.steps > LARGEST_OUTPUT:
             raise too_long()
 
-    def printed(self) -> tuple[str, str]:
+    def printed(self) -> tuple[str, str, tuple[Origin, ...]]:
         """
-        Return the text and the HTML.
+        Return the text, the HTML, and where each chunk came from.
 
         Raises:
             RenderError: The message exceeds its budget, or a value is unfit.
         """
-        chunks, values = self.chunks, self.values
-        keys = [key for chunk in chunks for key in chunk.keys]
-        html_keys = [key for chunk in chunks for key in chunk.html_keys]
-        values.prepare(keys)
-        texts = tuple([values.texts[key] for key in keys])
-        if len(keys) > _FEW_SLOTS and sum(map(len, texts)) > LARGEST_OUTPUT:
+        values = self.values
+        texts, htmls, keys, html_keys, origins, _ = zip(*self.chunks, strict=True)
+        wanted = list(chain.from_iterable(keys))
+        values.prepare(wanted)
+        given = tuple(map(values.texts.__getitem__, wanted))
+        if len(given) > _FEW_SLOTS and sum(map(len, given)) > LARGEST_OUTPUT:
             raise too_long()
-        htmls = tuple([values.htmls[key] for key in html_keys])
-        text = "\n\n".join([chunk.text for chunk in chunks]) % texts
-        html = "\n".join([chunk.html for chunk in chunks]) % htmls
+        html_given = map(values.htmls.__getitem__, chain.from_iterable(html_keys))
+        text = "\n\n".join(texts) % given
+        html = "\n".join(htmls) % tuple(html_given)
         if len(text) + len(html) > LARGEST_OUTPUT:
             raise too_long()
-        return text, html
+        if controls_in(text):
+            raise control_character("")
+        return text, html, origins
 
 
 def too_long() -> RenderError:
@@ -102,7 +105,7 @@ def too_long() -> RenderError:
     )
 
 
-def items_of(scope: Mapping[str, Any], path: str) -> tuple[Any, ...]:
+def items_of(scope: Mapping[str, Any], path: str) -> Sequence[Any]:
     """
     Return a list's items; a list that is missing has none.
 
@@ -112,7 +115,7 @@ def items_of(scope: Mapping[str, Any], path: str) -> tuple[Any, ...]:
     value = scope.get(path)
     if not value:
         return ()
-    if not isinstance(value, (tuple, list)):
+    if type(value) is not tuple and not isinstance(value, (tuple, list)):
         raise refused(path, "not_a_list", "The value is no list.", "Pass a tuple.")
     if len(value) > LONGEST_LIST:
         raise refused(
@@ -121,7 +124,8 @@ def items_of(scope: Mapping[str, Any], path: str) -> tuple[Any, ...]:
             f"The list exceeds {LONGEST_LIST} items.",
             "Shorten it.",
         )
-    return tuple(value)
+    items: Sequence[Any] = value
+    return items
 
 
 def turns(

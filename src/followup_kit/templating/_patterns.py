@@ -72,7 +72,7 @@ def fill(pattern: str, values: Mapping[str, str | Filled], *, rtl: bool) -> Fill
     htmls: list[str] = []
     for index, part in enumerate(_PLACEHOLDER.split(pattern)):
         if index % 2:
-            text, html = dressed(part, values[part], rtl)
+            text, html = dressed(part, values[part], rtl=rtl)
         else:
             text, html = part, escaped(part)
         texts.append(text)

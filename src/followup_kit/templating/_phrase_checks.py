@@ -96,11 +96,11 @@ class PhraseChecker:
         if not isinstance(table, dict):
             self._fault(name, "not_a_table", f"[{name}] is no table.", "Make it one.")
             return {}
-        found: dict[str, str] = {}
-        for key, value in table.items():
-            if self._is_text(f"{name}.{key}", value):
-                found[key] = value
-        return found
+        return {
+            key: value
+            for key, value in table.items()
+            if self._is_text(f"{name}.{key}", value)
+        }
 
     def _is_text(self, key: str, value: object) -> bool:
         if isinstance(value, str) and len(value) <= _LONGEST:
@@ -283,10 +283,10 @@ class PhraseChecker:
                         f"The keys are: {', '.join(field.choices)}.",
                     )
 
-    def _said(self, key: str, value: object) -> Iterable[str]:
+    def _said(self, key: str, value: object) -> Iterable[Any]:
         """Return a sentence, or one for each formality."""
         if not isinstance(value, dict):
-            return (value,)  # type: ignore[return-value] -- checked by the caller
+            return (value,)
         formalities = self._table.get("formalities", [])
         if value.keys() != set(formalities):
             self._fault(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from followup_kit.errors import Problem, RenderError
 from followup_kit.locales import direction_of, language_of
-from followup_kit.templating._fragment import PARAGRAPH, Fragment, Voice
+from followup_kit.templating._fragment import Fragment
 from followup_kit.templating._origin import Origin
 from followup_kit.templating._patterns import (
     fill,
@@ -25,6 +25,7 @@ from followup_kit.templating._patterns import (
 from followup_kit.templating._source import refuse
 from followup_kit.templating._tree import Sentence
 from followup_kit.templating._values import Filled, Values, escaped
+from followup_kit.templating._variant import PARAGRAPH, Voice
 from followup_kit.templating._wording import runs_on, typography
 
 
@@ -101,7 +102,9 @@ class Phrases:
         self._rows: dict[str, tuple[Row, ...]] = {}
         self._signature: Sequence[str] = table.get("signature", SIGNATURE)
         self._signature_keys = tuple(
-            dict.fromkeys(f"${n}" for line in self._signature for n in placeholders(line))
+            dict.fromkeys(
+                f"${n}" for line in self._signature for n in placeholders(line)
+            )
         )
         self._signatures: dict[tuple[str, ...], Fragment] = {}
         self._closings: dict[str, Fragment] = {}
@@ -170,7 +173,7 @@ class Phrases:
         scope = {f"@{key}": value for key, value in forms.items()}
         row = self.row(formality, gender, scope)
         values = Values(dict(scope), rtl=self.rtl, gender=gender)
-        variant = row.fragment.variant(values, False)
+        variant = row.fragment.variant(values, capital=False)
         text, _ = values.written(variant) if variant else ("", "")
         return tuple(text.split("\n"))
 
@@ -300,6 +303,8 @@ def merged(special: Table, general: Table) -> dict[str, Any]:
     result: dict[str, Any] = dict(general)
     for key, value in special.items():
         below = result.get(key)
-        both = isinstance(value, dict) and isinstance(below, dict)
-        result[key] = merged(value, below) if both else value
+        if isinstance(value, dict) and isinstance(below, dict):
+            result[key] = merged(value, below)
+        else:
+            result[key] = value
     return result

@@ -273,3 +273,5 @@ def includes_in(nodes: Nodes) -> Iterator[Include]:
                 yield from includes_in(otherwise)
             case NodeLoop(content=content):
                 yield from includes_in(content)
+            case _:
+                pass

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from followup_kit.errors import Problem, TemplateSetError
 from followup_kit.locales import direction_of, parent_locales
 from followup_kit.templating._faults import Faults
-from followup_kit.templating._layout import FILE as LAYOUT
-from followup_kit.templating._layout import Layout, read_layout
-from followup_kit.templating._loading import load_letter
+from followup_kit.templating._layout_reader import FILE as LAYOUT
+from followup_kit.templating._layout_reader import read_layout
+from followup_kit.templating._loading import load_letter, load_phrases
 from followup_kit.templating._manifest import FILE as MANIFEST
 from followup_kit.templating._manifest import Manifest, Option, read_manifest
-from followup_kit.templating._phrase_checks import PhraseChecker
-from followup_kit.templating._phrases import Phrases, merged, read_table
+from followup_kit.templating._phrases import read_table
 from followup_kit.templating._resolution import Layer
 from followup_kit.templating._source import (
     FolderSource,
@@ -31,10 +29,24 @@ from followup_kit.templating._source import (
 if TYPE_CHECKING:
     import os
 
+    from followup_kit.templating._layout import Layout
     from followup_kit.templating._letter import Letter
+    from followup_kit.templating._phrases import Phrases
     from followup_kit.templating._schema import Field, Schema
 
-_LONGEST_CHAIN: Final = 4
+
+_PLAIN_LAYOUT: Final = """\
+<!doctype html>
+<html lang="{{ lang }}" dir="{{ dir }}">
+<head>
+<meta charset="utf-8">
+<title>{{ subject }}</title>
+</head>
+<body style="font-family:sans-serif;line-height:1.5">
+{{ body }}
+</body>
+</html>
+"""
 
 
 class TemplateSet:
@@ -207,7 +219,7 @@ class TemplateSet:
         made = self._phrases.get(locale)
         if made is None:
             self._known(locale)
-            made = self._read_phrases(locale)
+            made = load_phrases(self, locale)
             self._phrases[locale] = made
         return made
 
@@ -292,21 +304,19 @@ class TemplateSet:
             TemplateSetError: It is broken.
         """
         if self._layout is None:
-            source = self._source.read(LAYOUT)
-            if source is None:
-                source = self._base._layout_source() if self._base else _plain_layout()
             faults = Faults()
             common = {field.path: field for field in self.schema.common}
-            made = read_layout(source, common, self.options, faults)
+            made = read_layout(self.layout_source(), common, self.options, faults)
             faults.raise_any()
             self._layout = made
         return self._layout
 
-    def _layout_source(self) -> str:
+    def layout_source(self) -> str:
+        """Return the text of the layout of the set, or of one it extends."""
         found = self._source.read(LAYOUT)
         if found is not None:
             return found
-        return self._base._layout_source() if self._base else _plain_layout()
+        return self._base.layout_source() if self._base else _PLAIN_LAYOUT
 
     def layout_for(self, locale: str) -> Layout:
         """Return the layout with the locale's language and direction."""
@@ -322,28 +332,6 @@ class TemplateSet:
                     f"It has: {', '.join(self.locales)}.",
                 )
             )
-
-    def _read_phrases(self, locale: str) -> Phrases:
-        table: dict[str, Any] = {}
-        file, source = f"{locale}/phrases.toml", ""
-        for layer in self.layers(locale):
-            name = f"{layer.locale}/phrases.toml"
-            below = read_table(layer.source, name)
-            if below is not None:
-                if not table:
-                    file, source = name, layer.source.read(name) or ""
-                table = merged(table, below)
-        faults = Faults()
-        if not table:
-            raise refuse(
-                file,
-                "no_phrases",
-                "The locale has no phrases.toml.",
-                "Write one with formalities, greeting and closing.",
-            )
-        PhraseChecker(table, file, source, faults).run(self.schema)
-        faults.raise_any()
-        return Phrases(table, locale, self.schema, self.name)
 
 
 def _known_formality(
@@ -384,12 +372,3 @@ def _reopened(
     name: str, source: Source, schema: Schema, base: TemplateSet | None
 ) -> TemplateSet:
     return TemplateSet(name, source, schema, base=base)
-
-
-def _plain_layout() -> str:
-    return (
-        '<!doctype html>\n<html lang="{{ lang }}" dir="{{ dir }}">\n<head>\n'
-        '<meta charset="utf-8">\n<title>{{ subject }}</title>\n</head>\n'
-        '<body style="font-family:sans-serif;line-height:1.5">\n'
-        "{{ body }}\n</body>\n</html>\n"
-    )

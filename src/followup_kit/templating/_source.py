@@ -37,12 +37,15 @@ class Source(Protocol):
     @property
     def label(self) -> str:
         """What to call the source in messages."""
+        ...
 
     def read(self, name: str) -> str | None:
         """Return a file's text, or None if there is none of that name."""
+        ...
 
     def entries(self, locale: str) -> tuple[str, ...]:
         """Return the names of the files of one locale, sorted."""
+        ...
 
 
 def refuse(path: str, code: str, message: str, remedy: str) -> TemplateSetError:
@@ -128,7 +131,7 @@ class FolderSource:
         if not _FOLDER.fullmatch(locale):
             return ()
         try:
-            names = os.listdir(Path(self.root, locale))
+            names = [entry.name for entry in Path(self.root, locale).iterdir()]
         except OSError:
             return ()
         return _listed(names[:_MOST_ENTRIES])

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from followup_kit.templating._faults import Faults
-    from followup_kit.templating._inline import Piece
+    from followup_kit.templating._scanner import Piece
 
 ONE_LINERS = frozenset({"subject", "preheader"})
 
@@ -179,6 +179,8 @@ def _node(group: list[Element], at: At) -> list[Node]:
             return [
                 NodeLoop(each.line, head.variable, head.path, head.condition, content)
             ]
+        case _:
+            pass
     return _text(group, at)
 
 
@@ -193,6 +195,8 @@ def _button(line: int, pieces: tuple[Piece, ...], at: At) -> list[Node]:
     match read_inline(whole, at):
         case (Link() as link,) if closed:
             return [Button(line, link)]
+        case _:
+            pass
     at.fault(
         "bad_button",
         "A button is a label and an address, alone on its line.",
@@ -245,6 +249,8 @@ def _why_not(element: Element) -> tuple[str, str, str]:
                 "An include touches other text.",
                 "Put blank lines around it: it is a paragraph of its own.",
             )
+        case _:
+            pass
     return (
         "straddling",
         "A tag line touches text, but holds more than sentences of that paragraph.",
@@ -258,6 +264,8 @@ def _is_words(element: Element) -> TypeGuard[Words | Either]:
             return True
         case Either():
             return all(_is_words(inner) for part in element.parts for inner in part)
+        case _:
+            pass
     return False
 
 
@@ -270,6 +278,8 @@ def _is_items(element: Element) -> TypeGuard[Item | Either | Each]:
             return bool(inner) and all(_is_items(one) for one in inner)
         case Each():
             return bool(element.content) and all(map(_is_items, element.content))
+        case _:
+            pass
     return False
 
 
@@ -283,6 +293,8 @@ def _items(elements: Sequence[Element]) -> Iterable[Item]:
                     yield from _items(part)
             case Each():
                 yield from _items(element.content)
+            case _:
+                pass
 
 
 def _sentence(element: Element, at: At) -> SentenceLike:
@@ -307,6 +319,8 @@ def _bullet(element: Element, at: At) -> BulletLike:
             return BulletLoop(line, head.variable, head.path, head.condition, inner)
         case Item(line=line, pieces=pieces):
             return Bullet(line, read_inline(pieces, at.on(line)))
+        case _:
+            pass
     raise AssertionError(element)
 
 

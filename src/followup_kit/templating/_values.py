@@ -19,7 +19,7 @@ from followup_kit.errors import Problem, RenderError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from followup_kit.templating._fragment import Variant
+    from followup_kit.templating._variant import Variant
 
 LONGEST_VALUE: Final = 20_000
 BUTTON: Final = "&button"
@@ -32,7 +32,7 @@ ENDS: Final = FULL_STOPS + "!?…！？؟"
 """Marks that end a sentence; one that ends a value absorbs the literal one."""
 
 _SPACES: Final = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\t]")
-_WIDE: Final = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0", "\t": " "})
+_NARROWED: Final = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0", "\t": " "})
 _BREAKS: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _REFUSED: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\ud800-\udfff]"
@@ -47,6 +47,7 @@ _RTL: Final = re.compile(
 )
 _LTR: Final = re.compile("[^\\W\\d_\u0590-\u08ff\ufb1d-\ufefe\U00010800-\U00010fff]")
 _NUMBERS: Final = re.compile(r"[0-9+][^.,:%0-9]*[^0-9]|\d.*[-+ ()/].*\d")
+_CONTROLS: Final = bytes([*range(10), *range(11, 32), 127])
 _ADDRESS: Final = re.compile(r"(?:https://|mailto:)[^\s<>\"\\^`{|}\x00-\x20\x7f]+")
 
 
@@ -87,14 +88,15 @@ def refused(key: str, code: str, message: str, remedy: str) -> RenderError:
     return RenderError(Problem(key, code, message, remedy))
 
 
-def dressed(key: str, value: object, rtl: bool) -> tuple[str, str]:
+def dressed(key: str, value: object, *, rtl: bool) -> tuple[str, str]:
     """
     Return a value as text and as HTML.
 
     Raises:
         RenderError: It is no text, too long, or holds a control character.
     """
-    # The escapes are written out once more: this runs for every value.
+    # The escapes are written out once more, because this runs for every value.
+    # Control characters in ASCII are looked for once, in the whole message.
     if type(value) is not str:
         if isinstance(value, Filled):
             return value.text, value.html
@@ -111,7 +113,9 @@ def dressed(key: str, value: object, rtl: bool) -> tuple[str, str]:
             f"The value exceeds {LONGEST_VALUE} characters.",
             "Shorten it.",
         )
-    if not value.isprintable():
+    if not value.isascii():
+        return _wide(key, value, rtl=rtl)
+    if "\n" in value or "\r" in value or "\t" in value:
         return _lines(key, value, rtl=rtl)
     html = value
     if "&" in html:
@@ -120,9 +124,20 @@ def dressed(key: str, value: object, rtl: bool) -> tuple[str, str]:
         html = html.replace("<", "&lt;").replace(">", "&gt;")
     if '"' in html:
         html = html.replace('"', "&quot;")
-    if rtl or not value.isascii():
-        return _isolated(value, html, rtl=rtl)
-    return value, html
+    return _isolated(value, html, rtl=True) if rtl else (value, html)
+
+
+def _wide(key: str, value: str, *, rtl: bool) -> tuple[str, str]:
+    """Write a value beyond ASCII."""
+    if value.isprintable():
+        return _isolated(value, escaped(value), rtl=rtl)
+    return _lines(key, value, rtl=rtl)
+
+
+def controls_in(message: str) -> bool:
+    """Tell whether a message holds an ASCII control character other than LF."""
+    data = message.encode()
+    return len(data.translate(None, _CONTROLS)) < len(data)
 
 
 def foreign(text: str, *, rtl: bool) -> bool:
@@ -143,23 +158,28 @@ def _isolated(text: str, html: str, *, rtl: bool) -> tuple[str, str]:
 def _lines(key: str, value: str, *, rtl: bool) -> tuple[str, str]:
     """Write a value that holds more than printable characters."""
     if _REFUSED.search(value) or not _balanced(value):
-        raise refused(
-            key,
-            "control_character",
-            "The value holds a control character.",
-            "Pass text that the models have accepted.",
-        )
+        raise control_character(key)
     texts: list[str] = []
     htmls: list[str] = []
     for raw in _BREAKS.split(value):
         line = raw.strip()
         if line:
             text, html = _isolated(
-                _SPACES.sub(" ", line), escaped(line.translate(_WIDE)), rtl=rtl
+                _SPACES.sub(" ", line), escaped(line.translate(_NARROWED)), rtl=rtl
             )
             texts.append(text)
             htmls.append(html)
     return "\n".join(texts), "<br>".join(htmls)
+
+
+def control_character(key: str) -> RenderError:
+    """Return the error for a value with a control character."""
+    return refused(
+        key,
+        "control_character",
+        "A value holds a control character.",
+        "Pass text that the models have accepted.",
+    )
 
 
 def _balanced(value: str) -> bool:
@@ -220,7 +240,7 @@ class Values:
 
     __slots__ = ("gender", "htmls", "loops", "phrases", "rtl", "scope", "texts")
 
-    def __init__(  # noqa: PLR0913 -- what a message is written from
+    def __init__(
         self,
         scope: dict[str, Any],
         *,
@@ -263,7 +283,7 @@ class Values:
                 if value is None:
                     texts[key], htmls[key] = self._marked(key[0], key[1:])
                 else:
-                    texts[key], htmls[key] = dressed(key, value, rtl)
+                    texts[key], htmls[key] = dressed(key, value, rtl=rtl)
 
     def written(self, variant: Variant) -> tuple[str, str]:
         """
@@ -294,6 +314,8 @@ class Values:
                 return self._phrase(key)
             case "~":
                 return self.loops[mark + key](self)
+            case _:
+                pass
         if mark not in ENDS:
             raise _missing(mark + key)
         self.prepare((key,))
@@ -301,7 +323,8 @@ class Values:
         return stop, stop
 
     def _phrase(self, key: str) -> tuple[str, str]:
-        found = self.phrases.get(key, _NONE).get(str(self.scope.get(key)))
+        said = self.phrases.get(key)
+        found = said.get(str(self.scope.get(key))) if said else None
         if found is None:
             raise refused(
                 key,

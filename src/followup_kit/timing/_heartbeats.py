@@ -1,0 +1,89 @@
+"""How often a waiting candidate hears something although nothing was decided."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from followup_kit.timing._calendar import BusinessCalendar
+from followup_kit.timing._moments import facts_error
+from followup_kit.timing._places import country_code, read_data
+
+
+__all__ = ["HeartbeatRule", "heartbeat_rule"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeartbeatRule:
+    """
+    How long after the last contact the next message is due, and when it is late.
+
+    Attributes:
+        first: After how many units it is due.
+        latest: After how many it is late.
+        unit: Working days, or calendar days.
+        source: Whose advice or custom it is.
+
+    Raises:
+        FactsError: Not 1 <= first <= latest; code ``reversed_period``.
+    """
+
+    first: int
+    latest: int
+    unit: Literal["working_days", "calendar_days"] = "working_days"
+    source: str = "your own rule"
+
+    def __post_init__(self) -> None:
+        """Check the order."""
+        if not 1 <= self.first <= self.latest:
+            raise facts_error(
+                "heartbeats.latest",
+                "reversed_period",
+                "is before the first, or the first is not at least 1.",
+                "Set 1 <= first <= latest.",
+            )
+
+    def next_after(self, contact: date, days: BusinessCalendar) -> tuple[date, date]:
+        """
+        Return the working day on which the next message is due, and the last day.
+
+        In calendar days, a due day that is not worked comes forward to the working
+        day before it, so that the last day is kept.
+        """
+        if self.unit == "working_days":
+            due = days.add_working_days(contact, self.first)
+            return due, days.add_working_days(contact, self.latest)
+        latest = contact + timedelta(days=self.latest)
+        due = days.on_or_before(contact + timedelta(days=self.first))
+        if due <= contact:
+            due = days.on_or_after(contact + timedelta(days=1))
+        return due, max(due, latest)
+
+
+def heartbeat_rule(country: str | None) -> HeartbeatRule:
+    """
+    Return the custom of a country, or the general one.
+
+    Raises:
+        FactsError: The country is not known; code ``unknown_country``.
+    """
+    customs = _customs()
+    code = "*" if country is None else country_code(country)
+    return customs.get(code, customs["*"])
+
+
+@functools.cache
+def _customs() -> dict[str, HeartbeatRule]:
+    entries = tomllib.loads(read_data("customs.toml"))["custom"]
+    return {
+        entry["place"]: HeartbeatRule(
+            first=entry["first"],
+            latest=entry["latest"],
+            unit=entry["unit"],
+            source=entry["source"],
+        )
+        for entry in entries
+    }

@@ -1,0 +1,87 @@
+"""Early, on time or late: what a message's wording depends on. Pure and cheap."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Literal, TypeAlias
+
+from followup_kit.models import Interview
+from followup_kit.timing._calendar import BusinessCalendar, zone_calendar
+from followup_kit.timing._hours import WORKING_HOURS, first_open_instant
+from followup_kit.timing._moments import to_utc
+from followup_kit.timing._window import CLOSES_AFTER
+
+
+__all__ = ["Punctuality", "is_late", "missed_promises", "punctuality"]
+
+Punctuality: TypeAlias = Literal["early", "on_time", "late"]
+"""Before the interview has ended, within what is owed, or after it."""
+
+
+def punctuality(
+    interview: Interview,
+    send_at: datetime,
+    *,
+    allowed: timedelta | None = CLOSES_AFTER,
+    calendar: BusinessCalendar | None = None,
+) -> Punctuality:
+    """
+    Return whether a message leaves early, on time or late.
+
+    Agrees with :meth:`FollowupWindow.status`, but takes the last *known* moment where
+    the end of the interview is missing: a letter can be written all the same.
+
+    Args:
+        interview: What the message follows.
+        send_at: When it leaves.
+        allowed: Elapsed time after the interview, as ``due_after_interview`` of the
+            outcome's class; None if the interview starts no clock. A limit outside
+            working hours is rolled to the next working hour.
+        calendar: Working days. Without it, the weekends of the country of the
+            reader's zone and no holidays: the same on every machine.
+
+    Raises:
+        TimeError: *send_at* is no aware moment.
+    """
+    at = to_utc(send_at, "send_at")
+    ended = interview.ended
+    if at < ended:
+        return "early"
+    if allowed is None or at - ended <= allowed:
+        return "on_time"
+    zone = interview.reader_zone
+    days = zone_calendar(zone.key) if calendar is None else calendar
+    due, _ = first_open_instant(ended + allowed, zone, WORKING_HOURS, days)
+    return "on_time" if at <= due else "late"
+
+
+def is_late(
+    interview: Interview,
+    send_at: datetime,
+    *,
+    allowed: timedelta | None = CLOSES_AFTER,
+    calendar: BusinessCalendar | None = None,
+) -> bool:
+    """
+    Return whether a message leaves later than it is owed; see :func:`punctuality`.
+
+    Raises:
+        TimeError: *send_at* is no aware moment.
+    """
+    found = punctuality(interview, send_at, allowed=allowed, calendar=calendar)
+    return found == "late"
+
+
+def missed_promises(interview: Interview, send_at: datetime) -> tuple[date, ...]:
+    """
+    Return the promised days that have passed when a message leaves, in order.
+
+    A day has passed when the next one begins in the reader's zone.
+
+    Raises:
+        TimeError: *send_at* is no aware moment.
+    """
+    if not interview.promises:
+        return ()
+    today = to_utc(send_at, "send_at").astimezone(interview.reader_zone).date()
+    return tuple(sorted({p.due for p in interview.promises if p.due < today}))

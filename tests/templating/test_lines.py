@@ -1,0 +1,256 @@
+"""Paragraphs, lists, buttons and conditions are read from the source lines alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.templating.sets import codes_of, faults_of, html_of, text_of
+
+
+def test_lines_of_a_paragraph_are_joined_by_a_space() -> None:
+    """Source lines without a blank line between them make one paragraph."""
+    assert text_of("One.\nTwo.") == "One. Two."
+
+
+def test_a_blank_line_parts_paragraphs() -> None:
+    """A blank line begins a new paragraph, in plain text and HTML."""
+    assert text_of("One.\n\nTwo.") == "One.\n\nTwo."
+    assert html_of("One.\n\nTwo.") == "<p>One.</p>\n<p>Two.</p>"
+
+
+def test_bullets_make_a_list_with_their_lead_in() -> None:
+    """Bullets right under a line make a list that belongs to it."""
+    body = "We saw:\n- clarity\n- calm"
+    assert text_of(body) == "We saw:\n- clarity\n- calm"
+    assert html_of(body) == "<p>We saw:</p><ul><li>clarity</li><li>calm</li></ul>"
+
+
+def test_numbers_make_an_ordered_list() -> None:
+    """Numbered items are counted by the renderer, whatever the source says."""
+    assert text_of("1. one\n1. two") == "1. one\n2. two"
+    assert html_of("1. one\n1. two") == "<ol><li>one</li><li>two</li></ol>"
+
+
+def test_a_list_value_makes_one_bullet_each() -> None:
+    """A bullet that is a list alone is repeated for each item."""
+    values = {"notes": ("Well said.", "Well done.")}
+    assert text_of("We saw:\n- {{ notes }}", values) == (
+        "We saw:\n- Well said.\n- Well done."
+    )
+
+
+def test_a_lead_in_vanishes_with_its_list() -> None:
+    """Without items there is neither list nor lead-in."""
+    assert text_of("First.\n\nWe saw:\n- {{ notes }}") == "First."
+
+
+def test_only_the_line_above_a_list_is_its_lead_in() -> None:
+    """Earlier lines of the paragraph stay when the list vanishes."""
+    assert text_of("Thank you.\nWe saw:\n- {{ notes }}") == "Thank you."
+
+
+def test_one_short_fragment_runs_into_its_lead_in() -> None:
+    """A list of one fragment is written after the colon, with a full stop."""
+    body = "Please bring:\n- {{ notes }}"
+    assert text_of(body, {"notes": ("your passport",)}) == (
+        "Please bring: your passport."
+    )
+    assert html_of(body, {"notes": ("your passport",)}) == (
+        "<p>Please bring: your passport.</p>"
+    )
+
+
+@pytest.mark.parametrize("note", ["It was clear.", "a" * 61, "one\ntwo"])
+def test_a_sentence_stays_a_bullet(note: str) -> None:
+    """What is no short fragment is not run into the lead-in."""
+    assert text_of("We saw:\n- {{ notes }}", {"notes": (note,)}).startswith("We saw:\n")
+
+
+def test_a_numbered_item_never_runs_in() -> None:
+    """Readers answer by number, so a single slot keeps its own."""
+    body = "Please choose:\n1. {{ slots }}"
+    assert text_of(body, {"slots": ("Monday",)}) == "Please choose:\n1. Monday"
+
+
+def test_a_bullet_vanishes_without_its_only_optional_fact() -> None:
+    """A bullet about one optional fact needs no guard."""
+    body = "- **Role:** {{ role }}\n- **Team:** {{ team }}"
+    assert text_of(body) == "- Role: Engineer"
+    assert text_of(body, {"team": "Data"}) == "- Role: Engineer\n- Team: Data"
+
+
+def test_a_condition_that_touches_text_is_a_sentence() -> None:
+    """A tag line without a blank line makes a conditional sentence."""
+    body = "Always.\n{% if late %}\nSorry.\n{% endif %}"
+    assert text_of(body) == "Always."
+    assert text_of(body, {"late": True}) == "Always. Sorry."
+
+
+def test_a_condition_after_a_blank_line_is_a_paragraph() -> None:
+    """A tag line after a blank line makes a conditional paragraph."""
+    body = "Always.\n\n{% if late %}\nSorry.\n{% endif %}"
+    assert text_of(body, {"late": True}) == "Always.\n\nSorry."
+
+
+def test_text_below_a_condition_touches_it_too() -> None:
+    """A conditional sentence may come first in its paragraph."""
+    body = "{% if late %}\nSorry.\n{% endif %}\nAlways."
+    assert text_of(body, {"late": True}) == "Sorry. Always."
+
+
+def test_elif_and_else_choose_one_branch() -> None:
+    """The first branch that holds is taken, else the last."""
+    body = (
+        "{% if team %}\nTeam {{ team }}.\n{% elif phone %}\nCall {{ phone }}.\n"
+        "{% else %}\nNeither.\n{% endif %}"
+    )
+    assert text_of(body) == "Neither."
+    assert text_of(body, {"phone": "+49 1"}) == "Call +49 1."
+    assert text_of(body, {"phone": "+49 1", "team": "Data"}) == "Team Data."
+
+
+def test_conditional_bullets_stay_in_their_list() -> None:
+    """A tag line between bullets makes conditional bullets of one list."""
+    body = "- one\n{% if late %}\n- two\n{% endif %}\n- three"
+    assert html_of(body) == "<ul><li>one</li><li>three</li></ul>"
+    assert text_of(body, {"late": True}) == "- one\n- two\n- three"
+
+
+def test_for_repeats_paragraphs() -> None:
+    """Paragraphs inside a for are written for each item."""
+    body = (
+        "{% for q in questions %}\n**{{ q.question }}**\n\n"
+        "{% if q.answer %}\n{{ q.answer }}\n{% endif %}\n{% endfor %}"
+    )
+    questions = ({"question": "Why?", "answer": "So."}, {"question": "When?"})
+    assert text_of(body, {"questions": questions}) == "Why?\n\nSo.\n\nWhen?"
+
+
+def test_for_repeats_bullets_under_a_lead_in() -> None:
+    """A for that holds bullets is part of the list it stands in."""
+    body = "Answers:\n{% for q in questions %}\n- **{{ q.question }}**\n{% endfor %}"
+    assert text_of(body) == ""
+    assert text_of(body, {"questions": ({"question": "Why?"},)}) == "Answers:\n- Why?"
+
+
+def test_for_inside_a_line_knows_its_place() -> None:
+    """Inside a line, loop.last tells where the commas end."""
+    body = (
+        "With {% for p in people %}{{ p }}{% if not loop.last %}, {% endif %}"
+        "{% endfor %} there."
+    )
+    assert text_of(body, {"people": ("Ann", "Bob")}) == "With Ann, Bob there."
+
+
+def test_a_loop_can_be_filtered() -> None:
+    """A for takes a condition of its own."""
+    body = "{% for p in people if p != 'Ann' %}{{ loop.index }}. {{ p }} {% endfor %}!"
+    assert text_of(body, {"people": ("Ann", "Bob")}) == "2. Bob !"
+
+
+def test_notes_to_the_translator_vanish_without_a_trace() -> None:
+    """A note alone on its lines does not split the paragraph it stands in."""
+    assert text_of("One.\n{# a note\nof two lines #}\nTwo.") == "One. Two."
+
+
+def test_a_link_stands_alone_under_its_paragraph() -> None:
+    """In plain text an address has a line of its own, untouched by punctuation."""
+    body = "See [our portal]({{ portal }}).\nThen reply."
+    assert text_of(body) == (
+        "See our portal. Then reply.\nhttps://acme.example/p?a=1&b=2"
+    )
+    assert html_of(body) == (
+        '<p>See <a href="https://acme.example/p?a=1&amp;b=2">our portal</a>. '
+        "Then reply.</p>"
+    )
+
+
+def test_a_button_is_its_label_above_its_address() -> None:
+    """A button is a paragraph of its own, in plain text too."""
+    body = "[[Choose a time]]({{ portal }})"
+    assert text_of(body) == "Choose a time\nhttps://acme.example/p?a=1&b=2"
+    assert html_of(body) == (
+        '<p><a class="button" href="https://acme.example/p?a=1&amp;b=2">'
+        "Choose a time</a></p>"
+    )
+
+
+def test_a_literal_address_may_be_linked() -> None:
+    """A set may link its own https and mailto addresses."""
+    body = "See [help](https://acme.example/100%25?a=1&b=2)."
+    assert text_of(body) == "See help.\nhttps://acme.example/100%25?a=1&b=2"
+    assert 'href="https://acme.example/100%25?a=1&amp;b=2"' in html_of(body)
+
+
+def test_a_gender_star_is_no_markup() -> None:
+    """A single asterisk stays what it is; only two are bold."""
+    assert html_of("Liebe Kolleg*innen, **gut**.") == (
+        "<p>Liebe Kolleg*innen, <strong>gut</strong>.</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("Text {% if late %}\nmore.\n{% endif %}", "straddling"),
+        ("Text.\n{% if late %}\nA.\n\nB.\n{% endif %}", "straddling"),
+        ("Text.\n{% if late %}\n- a\n{% endif %}", None),
+        ("- a\nText.", "straddling"),
+        ("- a\n1. b", "mixed_list"),
+        ("{% endif %}", "straddling"),
+        ("{% if late %}\nA.", "straddling"),
+        ("{% if late %}A.", "straddling"),
+        ("{% for q in questions %}\nA.", "straddling"),
+        ("Text [[x]]({{ portal }})", "stray_markup"),
+        ("[[x]]({{ portal }}) text", "bad_button"),
+        ("Text.\n[[x]]({{ portal }})", "straddling"),
+        ("Text.\n{% include 'data' %}", "straddling"),
+        ("**bold", "stray_markup"),
+        ("**bold {% if late %}x** {% endif %}", "stray_markup"),
+        ("[x] y", "stray_markup"),
+        ("[x](javascript:alert)", "bad_link"),
+        ("[x](http://acme.example)", "bad_link"),
+        ("[ ]({{ portal }})", "empty_label"),
+        ("# Title", "stray_markup"),
+        ("* item", "stray_markup"),
+        ("> quote", "stray_markup"),
+        ("<b>x</b>", "raw_html"),
+        ("a&nbsp;b", "raw_html"),
+        ("{ role }", "stray_brace"),
+        ("{{ role", "unterminated"),
+        ("role }}", "stray_brace"),
+        ("{{- role }}", "whitespace_control"),
+        ("{# open", "unterminated"),
+        ("{% set a = 1 %}", "unknown_tag"),
+        ("x {% macro a() %} y", "unknown_tag"),
+        ("{% block b %}\nx\n{% endblock %}", "nested_block"),
+        ("{% include data %}", "bad_include"),
+        ("{% for q questions %}\nx\n{% endfor %}", "syntax"),
+        ("bad \u202e mark", "forbidden_character"),
+    ],
+)
+def test_what_is_not_part_of_the_language_is_a_fault(
+    body: str, code: str | None
+) -> None:
+    """Markup and tags that would not do what they say are refused at load."""
+    if code is None:
+        assert text_of(body, {"late": True}) == "Text.\n- a"
+    else:
+        assert code in codes_of(body)
+
+
+def test_a_fault_tells_file_and_line() -> None:
+    """The path of a problem is its file and line, and its remedy a sentence."""
+    (problem,) = faults_of("Fine.\n\nStill fine.\n\n{{ rôle }}")
+    assert problem.path == "en/letter.txt:8"
+    assert problem.remedy.endswith(".")
+
+
+def test_all_faults_of_a_letter_are_raised_together() -> None:
+    """One error holds every fault, in the order of the file."""
+    problems = faults_of("{{ nothing }}\n\n<br>\n\n{{ team }}")
+    assert [p.path for p in problems] == [
+        "en/letter.txt:6",
+        "en/letter.txt:4",
+        "en/letter.txt:8",
+    ]
