@@ -8,6 +8,7 @@ from email import message_from_string
 from pathlib import Path
 
 import pytest
+
 from followup_kit.__main__ import main
 
 
@@ -58,7 +59,7 @@ def test_it_lists_all_that_is_wrong(
     assert "outcome" in printed.err
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", None])
+@pytest.mark.parametrize("content", ("", "[]", "{", None))
 def test_it_refuses_what_is_no_record(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, content: str | None
 ) -> None:

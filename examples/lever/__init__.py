@@ -12,8 +12,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from followup_kit import Candidate, Company, Interview, Outcome, Role, Sender
-from followup_kit import Rejected, WithdrawalAcknowledged
+from followup_kit import (
+    Candidate,
+    Company,
+    Interview,
+    Outcome,
+    Rejected,
+    Role,
+    Sender,
+    WithdrawalAcknowledged,
+)
 from followup_kit.models import Interviewer, Session
 
 

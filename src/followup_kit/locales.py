@@ -325,3 +325,27 @@ def read_data(name: str) -> Any:
     folder, _, _ = __file__.rpartition("locales")
     loader = cast("ResourceLoader", __loader__)
     return json.loads(loader.get_data(f"{folder}dates/data/{name}"))
+
+
+def name_of(tag: str, *, within: str = "en") -> str:
+    """
+    Return what a locale is called: "German (Austria)" for ``de-AT``.
+
+    For people who read an error, a report or a list of languages. The names are
+    Babel's; a locale or language it does not know is called by its tag.
+
+    Args:
+        tag: The locale to name.
+        within: The language to name it in.
+
+    Raises:
+        LocaleError: One of the two is no locale.
+    """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  costs 7 ms to load
+
+    tag, within = canonical_locale(tag), canonical_locale(within)
+    try:
+        speaker = Locale.parse(within, sep="-")
+        return Locale.parse(tag, sep="-").get_display_name(speaker) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag

@@ -8,10 +8,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from followup_kit import Composer, Followup, Rejected, compose_followup
 from followup_kit.errors import FactsError, LocaleError, MailError
 from followup_kit.models import Feedback, FreeText
-
 from tests.factories import interview, interview_record, outcome, sample_outcomes
 
 
@@ -38,7 +38,7 @@ def test_a_composer_travels_between_processes() -> None:
     assert composer.compose(*facts) == compose_followup(*facts)
 
 
-@pytest.mark.parametrize("locale", ["ar", "de", "en", "ja"])
+@pytest.mark.parametrize("locale", ("ar", "de", "en", "ja"))
 def test_every_kind_is_told_in_every_language(locale: str) -> None:
     """Each sample of each kind becomes a message without a gap or a left-over."""
     composer = Composer()
@@ -71,12 +71,12 @@ def test_only_shareable_feedback_is_printed() -> None:
 
 @pytest.mark.parametrize(
     ("policy", "printed"),
-    [
+    (
         ("none", set()),
         ("external_cause", set()),
         ("criterion", {"criterion"}),
         ("criterion_and_feedback", {"criterion", "feedback"}),
-    ],
+    ),
 )
 def test_the_reason_policy_decides_what_is_said(policy: str, printed: set[str]) -> None:
     """A company that states no reasons prints none, and is not asked for any."""
@@ -137,9 +137,7 @@ def test_a_second_missed_date_is_worded_differently_from_the_first() -> None:
     texts = []
     for days in (["2026-11-22"], ["2026-11-20", "2026-11-22"]):
         promises = [{"due": day} for day in days]
-        followup = compose_followup(
-            interview(promises=promises), waiting, send_at=LATE
-        )
+        followup = compose_followup(interview(promises=promises), waiting, send_at=LATE)
         assert "November 22" in followup.text
         assert "promise_missed" in [f.code for f in followup.findings]
         texts.append(followup.text)
@@ -166,10 +164,10 @@ def test_contradictions_are_refused_all_at_once() -> None:
 
 @pytest.mark.parametrize(
     ("send_at", "code"),
-    [
-        (datetime(2026, 11, 20, 9), "naive"),  # noqa: DTZ001  the point of it
+    (
+        (datetime(2026, 11, 20, 9), "naive"),
         (datetime(2026, 3, 29, 2, 30, tzinfo=ZoneInfo("Europe/Berlin")), "nonexistent"),
-    ],
+    ),
 )
 def test_a_send_time_that_is_none_is_refused(send_at: datetime, code: str) -> None:
     """The send time is held to the same rules as every other moment."""
@@ -250,7 +248,7 @@ def test_a_message_comes_back_from_json() -> None:
     assert pickle.loads(pickle.dumps(followup)) == followup  # noqa: S301  our own bytes
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"kind": 1}', "null"])
+@pytest.mark.parametrize("text", ("", "[]", "{}", '{"kind": 1}', "null"))
 def test_something_else_is_no_stored_message(text: str) -> None:
     """What to_json did not write is refused by name."""
     with pytest.raises(FactsError) as caught:

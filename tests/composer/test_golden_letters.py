@@ -16,7 +16,7 @@ def test_every_letter_is_the_accepted_one() -> None:
 
 def test_no_letter_trips_over_our_own_rules_for_wording() -> None:
     """The built-in prose holds no wording that a finding would be raised for."""
-    from followup_kit.review import find_wording  # noqa: PLC0415  only here
+    from followup_kit.review import find_wording
 
     for path, text in letters():
         found = [f.code for f in find_wording(text, locale=path.parent.name, path="")]

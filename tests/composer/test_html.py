@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
-from followup_kit import Composer, Followup, compose_followup
 
+from followup_kit import Composer, Followup, compose_followup
 from tests.factories import interview, outcome, sample_outcomes
 
 
 VOID = {"meta", "br", "img", "hr"}
 ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
-EVIL = 'Bo"b\'s <b>&</b> {{ 7 }} https://x.example.com'
+EVIL = "Bo\"b's <b>&</b> {{ 7 }} https://x.example.com"
 
 
 class Outline(HTMLParser):
@@ -50,7 +51,9 @@ def _letters() -> Iterator[Followup]:
     composer = Composer()
     for sample in sample_outcomes():
         questions = [{"question": "Team size?", "answer": "Six."}]
-        changes = {"highlights": []} if sample.kind == "no_show" else {}
+        changes: dict[str, Any] = {}
+        if sample.kind == "no_show":
+            changes = {"highlights": []}
         if sample.kind == "questions_answered":
             changes = {"questions": questions}
         for locale in composer.offered_locales:
@@ -101,7 +104,7 @@ def test_what_people_typed_never_becomes_structure() -> None:
     assert EVIL in Outline(odd.html).text
 
 
-@pytest.mark.parametrize("name", ["O'Neill", 'Ann "Nan" Lee', "A & B", "山田 太郎"])
+@pytest.mark.parametrize("name", ("O'Neill", 'Ann "Nan" Lee', "A & B", "山田 太郎"))
 def test_a_name_is_never_escaped_where_it_is_read(name: str) -> None:
     """Subject and text show a name as it is; HTML shows it after decoding."""
     facts = interview(role={"title": f"Team of {name}"})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+
 from followup_kit import Composer, Rejected, compose_followup
 from followup_kit.composer import LocaleUse
 from followup_kit.errors import LocaleError
-
 from tests.factories import interview
 
 
@@ -67,7 +67,7 @@ def test_an_offer_that_the_set_does_not_have_is_refused() -> None:
     assert caught.value.codes == ("locale_not_in_set",)
 
 
-@pytest.mark.parametrize("tag", ["", "de-informal", "x-klingon", "de_DE.UTF-8", "zz"])
+@pytest.mark.parametrize("tag", ("", "de-informal", "x-klingon", "de_DE.UTF-8", "zz"))
 def test_a_tag_that_is_no_locale_is_refused(tag: str) -> None:
     """A malformed tag is an error and never a default."""
     with pytest.raises(LocaleError):
@@ -76,12 +76,15 @@ def test_a_tag_that_is_no_locale_is_refused(tag: str) -> None:
 
 @pytest.mark.parametrize(
     ("wishes", "used"),
-    [
+    (
         ({}, "formal"),
         ({"company": "informal"}, "informal"),
         ({"company": "informal", "candidate": "formal"}, "formal"),
-        ({"company": "formal", "candidate": "formal", "message": "informal"}, "informal"),
-    ],
+        (
+            {"company": "formal", "candidate": "formal", "message": "informal"},
+            "informal",
+        ),
+    ),
 )
 def test_one_switch_decides_the_formality(wishes: dict[str, str], used: str) -> None:
     """The message decides over the candidate, the candidate over the company."""
@@ -90,7 +93,10 @@ def test_one_switch_decides_the_formality(wishes: dict[str, str], used: str) -> 
         company={"name": "Acme", "formality": wishes.get("company")},
     )
     followup = compose_followup(
-        facts, Rejected(), locale="de", formality=wishes.get("message")  # type: ignore[arg-type]  # a literal here
+        facts,
+        Rejected(),
+        locale="de",
+        formality=wishes.get("message"),  # type: ignore[arg-type]  # a literal here
     )
     assert followup.formality == used
     assert ("Ihre Bewerbung" in followup.text) == (used == "formal")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 
 import pytest
+
 from followup_kit import Composer
 from followup_kit.errors import FollowupError
 from followup_kit.models import Candidate, Feedback, Interview, Sender, shapes_of
-
 from tests.factories import interview_record, sample_outcomes
 
 

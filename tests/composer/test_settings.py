@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from followup_kit import Composer, Rejected, compose_followup
 from followup_kit.composer import letter_schema
 from followup_kit.errors import FactsError
 from followup_kit.templating import TemplateSet
-
 from tests.factories import interview
 
 
@@ -69,11 +69,11 @@ def test_options_dress_the_html() -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [
+    (
         {"accent_color": "red;}"},
         {"logo_url": "javascript:alert(1)"},
         {"font": "Comic Sans"},
-    ],
+    ),
 )
 def test_an_option_that_is_none_is_refused(options: dict[str, str]) -> None:
     """Unknown names and values of the wrong type never reach the layout."""

@@ -80,7 +80,15 @@ def test_every_iana_zone_has_a_phrase(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", "Mars/Phobos", "../etc/passwd", "europe/madrid", "posixrules", "Factory", None],
+    [
+        "",
+        "Mars/Phobos",
+        "../etc/passwd",
+        "europe/madrid",
+        "posixrules",
+        "Factory",
+        None,
+    ],
 )
 def test_unknown_zones_are_refused_by_name(name: str) -> None:
     """A zone that is no exact IANA name is never guessed at."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from examples import greenhouse, lever
 from followup_kit import (
     Company,

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+
 from followup_kit.errors import FactsError
 from followup_kit.models import (
     Interview,
@@ -17,7 +18,6 @@ from followup_kit.models import (
     load_facts,
     recheck_facts,
 )
-
 from tests.factories import interview, interview_record, outcome
 
 
@@ -37,7 +37,9 @@ def test_both_facts_report_at_once() -> None:
         load_facts(interview_record(time_zone="X/Y", colour="red"), {"kind": "on_hold"})
     assert caught.value.paths == (
         "interview.time_zone",
-        "interview.<unknown>" if "colour" not in str(caught.value) else "interview.colour",
+        "interview.<unknown>"
+        if "colour" not in str(caught.value)
+        else "interview.colour",
         "outcome",
     )
 
@@ -89,7 +91,11 @@ def test_errors_hold_no_values_and_pickle() -> None:
     with pytest.raises(FactsError) as caught:
         Interview.model_validate(
             interview_record(
-                candidate={"name": "SECRET\x00", "email": "SECRET", "locale": "SECRET!"},
+                candidate={
+                    "name": "SECRET\x00",
+                    "email": "SECRET",
+                    "locale": "SECRET!",
+                },
                 SECRET_SECRET="SECRET",
             )
         )

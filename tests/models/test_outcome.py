@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 import pytest
+from pydantic import BaseModel, ValidationError
+
 from followup_kit.errors import FactsError, OutcomeKindError
 from followup_kit.models import (
     NextRound,
@@ -15,8 +17,6 @@ from followup_kit.models import (
     outcome_kinds,
     shapes_of,
 )
-from pydantic import BaseModel, ValidationError
-
 from tests.factories import outcome, sample_outcomes
 
 
@@ -141,7 +141,7 @@ def test_every_sample_comes_back_from_json() -> None:
 
 @pytest.mark.parametrize(
     ("facts", "codes"),
-    [
+    (
         ({"kind": "next_round"}, ("missing", "one_way_to_a_time")),
         (
             {"kind": "next_round", "stage": "x", "slots": [], "booking_url": "https:"},
@@ -162,7 +162,7 @@ def test_every_sample_comes_back_from_json() -> None:
         ({"kind": "rejected", "score": 3}, ("unknown_field",)),
         ({"kind": "documents_requested", "documents": ["x"], "due": "2026-12-04"},
          ("missing",)),
-    ],
+    ),
 )  # fmt: skip
 def test_an_outcome_without_what_it_needs_is_refused(
     facts: dict[str, Any], codes: tuple[str, ...]

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from followup_kit.errors import FactsError
 from followup_kit.models import NextRound, OnHold, Session
-
 from tests.factories import interview, outcome
 
 
@@ -44,8 +44,8 @@ def test_a_bare_offset_is_kept_as_an_instant() -> None:
 
 @pytest.mark.parametrize(
     ("start", "code"),
-    [
-        (datetime(2026, 11, 19, 14), "naive_time"),  # noqa: DTZ001  the point of it
+    (
+        (datetime(2026, 11, 19, 14), "naive_time"),
         ("2026-11-19T14:00", "naive_time"),
         (datetime(2026, 3, 29, 2, 30, tzinfo=BERLIN), "nonexistent_time"),
         ("2026-03-29T02:30[Europe/Berlin]", "nonexistent_time"),
@@ -63,14 +63,14 @@ def test_a_bare_offset_is_kept_as_an_instant() -> None:
         (date(2026, 11, 19), "not_a_time"),
         ("0001-01-01T00:00Z", "implausible_year"),
         ("9999-12-31T23:59+00:00", "implausible_year"),
-    ],
+    ),
 )
 def test_a_time_that_is_none_is_refused(start: object, code: str) -> None:
     """Naive, impossible, doubtful and numeric times are refused by name."""
     assert _codes(start) == (code,)
 
 
-@pytest.mark.parametrize("value", [20261204, "2026-12-04T10:00", "04.12.2026", 1.5])
+@pytest.mark.parametrize("value", (20261204, "2026-12-04T10:00", "04.12.2026", 1.5))
 def test_a_deadline_is_a_day_and_nothing_else(value: object) -> None:
     """Numbers, moments and local spellings are not taken for days."""
     with pytest.raises(FactsError) as caught:
@@ -104,7 +104,9 @@ def test_a_duration_comes_back_from_json() -> None:
     assert NextRound.model_validate_json(dumped) == invitation
 
 
-@pytest.mark.parametrize("zone", ["", "CEST", "europe", "Mars/Phobos", "../etc", 3, None])
+@pytest.mark.parametrize(
+    "zone", ("", "CEST", "europe", "Mars/Phobos", "../etc", 3, None)
+)
 def test_an_unknown_zone_is_refused(zone: object) -> None:
     """Only names of the IANA database are zones."""
     with pytest.raises(FactsError) as caught:

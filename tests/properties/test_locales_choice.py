@@ -55,7 +55,9 @@ def test_parents_keep_language_and_script(tag: str) -> None:
         )
 
 
-@given(st.text(max_size=20) | st.from_regex(r"[A-Za-z]{1,4}([-_][A-Za-z0-9]{1,9}){0,3}"))
+@given(
+    st.text(max_size=20) | st.from_regex(r"[A-Za-z]{1,4}([-_][A-Za-z0-9]{1,9}){0,3}")
+)
 def test_any_text_is_read_or_refused(text: str) -> None:
     """A tag has one canonical form, or is refused with a code; nothing else happens."""
     try:

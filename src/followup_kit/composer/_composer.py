@@ -135,27 +135,7 @@ class Composer:
             fallback_locale=self._fallback_locale,
             offered=self._offered,
         )
-        return self._write(
-            interview, outcome, language, wish, send_at, extras
-        )
-
-    def _write(
-        self,
-        interview: Interview,
-        outcome: Outcome,
-        language: LocaleUse,
-        formality: Formality | None,
-        send_at: datetime | None,
-        extras: Mapping[str, object] | None,
-    ) -> Followup:
         phrases = self._set.phrases(language.used)
-        form = choose_formality(
-            interview,
-            formality=formality,
-            known=phrases.formalities,
-            default=phrases.default_formality,
-        )
-        letter = self._set.letter(outcome.kind, language.used, form)
         scene = Scene(
             interview=interview,
             outcome=outcome,
@@ -165,11 +145,21 @@ class Composer:
             send_at=send_at,
             extras=checked_extras(self._set, extras or {}),
         )
+        form = choose_formality(
+            interview,
+            formality=wish,
+            known=phrases.formalities,
+            default=phrases.default_formality,
+        )
+        return self._write(scene, language, form)
+
+    def _write(self, scene: Scene, language: LocaleUse, form: str) -> Followup:
+        letter = self._set.letter(scene.outcome.kind, language.used, form)
         rendered = _render(letter, scene, self._options)
         findings = findings_on(scene, form)
         insist(findings, self._require)
         return Followup(
-            kind=outcome.kind,
+            kind=scene.outcome.kind,
             subject=rendered.subject,
             preheader=rendered.preheader,
             text=rendered.text,
@@ -177,8 +167,8 @@ class Composer:
             language=language,
             formality=form,
             template_set=self._set.name,
-            sender=_correspondent(interview.sender, scene),
-            recipient=_correspondent(interview.candidate, scene),
+            sender=_correspondent(scene.interview.sender, scene),
+            recipient=_correspondent(scene.interview.candidate, scene),
             findings=findings,
             sources=tuple(
                 (origin.set, origin.file, origin.line, origin.block)

@@ -159,7 +159,7 @@ def _on_free_text(
             severity="warning",
             practice="clear",
             path=path,
-            message=f"is in {name_of(locale)}, but the letter in {name_of(scene.locale)}.",
+            message=f"is {name_of(locale)}, the letter {name_of(scene.locale)}.",
             remedy="Translate it, or leave it out.",
         )
     if text.formality is not None and text.formality != formality:

@@ -139,7 +139,7 @@ class Followup:
         Raises:
             MailError: If the candidate has no address, or a header is unsafe.
         """
-        from followup_kit.mail import (  # noqa: PLC0415  only who mails pays for it
+        from followup_kit.mail import (
             EmailParts,
             Mailbox,
             build_email,
@@ -149,9 +149,7 @@ class Followup:
             raise MailError(_no_address())
         parts = EmailParts(
             sender=Mailbox(name=self.sender.name, address=self.sender.address),
-            recipient=Mailbox(
-                name=self.recipient.name, address=self.recipient.address
-            ),
+            recipient=Mailbox(name=self.recipient.name, address=self.recipient.address),
             subject=self.subject,
             text=self.text,
             html=self.html,
@@ -210,7 +208,7 @@ class Followup:
 
     def _repr_html_(self) -> str:
         """Return the message for a notebook, in a frame of its own."""
-        from html import escape  # noqa: PLC0415  only notebooks pay for it
+        from html import escape
 
         return (
             f"<p><strong>{escape(self.subject)}</strong></p>"

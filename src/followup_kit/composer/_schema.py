@@ -143,5 +143,3 @@ def _field(path: str, shape: FactShape) -> Field:
         choices=shape.choices,
         doc=shape.doc,
     )
-
-

@@ -56,7 +56,9 @@ def checked_extras(
     """
     if not given and not template_set.extras:
         return {}
-    declared = {field.path.removeprefix("extras."): field for field in template_set.extras}
+    declared = {
+        field.path.removeprefix("extras."): field for field in template_set.extras
+    }
     problems = list(_undeclared(given, declared))
     checked: dict[str, object] = {}
     for name, field in declared.items():

@@ -69,9 +69,7 @@ def _group(root: str, scene: Scene) -> Facts:
     return group
 
 
-def _phrase(
-    value: Any, shape: FactShape, form: str, path: str, scene: Scene
-) -> Value:
+def _phrase(value: Any, shape: FactShape, form: str, path: str, scene: Scene) -> Value:
     if value is None:
         return None
     if not shape.many:
@@ -222,7 +220,9 @@ def _extra(value: Any, form: str, path: str, scene: Scene) -> Value:
 
 
 def _interview_days(scene: Scene, form: str) -> str:
-    days = sorted({s.start.astimezone(scene.zone).date() for s in scene.interview.sessions})
+    days = sorted(
+        {s.start.astimezone(scene.zone).date() for s in scene.interview.sessions}
+    )
     return scene.phraser.join([_phrase_day(day, form, scene) for day in days], "and")
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from followup_kit.dates._zones import zone_phrase
+from followup_kit.dates._zones import zone_aside
 
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def deadline_phrase(
     if (due.hour, due.minute, due.second, due.microsecond) == (0, 0, 0, 0):
         due = (due.astimezone(dt.UTC) - _MINUTE).astimezone(due.tzinfo)
     text = formats.spoken.at(due, year=needs_year(due.date(), sent))
-    return _with_zone(formats, text, due)
+    return text + zone_aside(formats, due)
 
 
 def _when(
@@ -91,16 +91,16 @@ def _when(
 ) -> str:
     """Say one zone's time; ``told`` is the date the reader has been told already."""
     if end is None or end == start:
-        return _with_zone(formats, _one(formats, start, sent, told), start)
+        return _one(formats, start, sent, told) + zone_aside(formats, start)
     if end.utcoffset() != start.utcoffset():
-        first = _with_zone(formats, _one(formats, start, sent, told), start)
-        last = _with_zone(formats, _one(formats, end, sent, start.date()), end)
+        first = _one(formats, start, sent, told) + zone_aside(formats, start)
+        last = _one(formats, end, sent, start.date()) + zone_aside(formats, end)
         return formats.ranges.both(first, last)
     if start.date() != end.date():
         text = _days_apart(formats, start, end, sent, told)
     else:
         text = _same_day(formats, start, end, sent, told)
-    return _with_zone(formats, text, start)
+    return text + zone_aside(formats, start)
 
 
 def _one(
@@ -155,8 +155,3 @@ def _days_apart(
     first = _one(formats, start, sent, told)
     last = formats.spoken.at(end, year=needs_year(end.date(), sent))
     return formats.ranges.both(first, last)
-
-
-def _with_zone(formats: LocaleFormats, text: str, at: dt.datetime) -> str:
-    zone = zone_phrase(formats, at)
-    return text + formats.brackets.replace("%s", zone)

@@ -48,6 +48,8 @@ class SpokenFormats:
             self._compiler = PatternCompiler(names, formats.digits)
             self._ranges = RangeFormat(self._record, self._compiler)
         self._hours = _hours_24(joints.get("hours"), self._record["time"])
+        # Wording depends on the hour (prepositions) and on noon exactly.
+        self._at_hour: dict[tuple[bool, int, bool], MomentFormat] = {}
         self._compiled: dict[tuple[str, str, str], MomentFormat] = {}
 
     def date(self, day: dt.date, *, year: bool) -> str:
@@ -57,9 +59,14 @@ class SpokenFormats:
 
     def at(self, moment: dt.datetime, *, year: bool) -> str:
         """Return a day at a time."""
-        date = self._record["date"][0] if year else self._record["day"]
-        glue = self._of_hour(self._at, moment.hour)
-        return self._format(glue, self._time_pattern(moment), date)(moment)
+        key = (year, moment.hour, moment.minute == 0)
+        write = self._at_hour.get(key)
+        if write is None:
+            date = self._record["date"][0] if year else self._record["day"]
+            glue = self._of_hour(self._at, moment.hour)
+            write = self._format(glue, self._time_pattern(moment), date)
+            self._at_hour[key] = write
+        return write(moment)
 
     def time(self, moment: dt.datetime) -> str:
         """Return a time by itself."""

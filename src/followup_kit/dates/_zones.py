@@ -113,18 +113,23 @@ def isolated(text: str, direction: str) -> str:
 
 def zone_phrase(formats: LocaleFormats, local: dt.datetime) -> str:
     """Return the zone of a local moment: by city and offset, or offset alone."""
-    zone = local.tzinfo
-    offset = local.utcoffset()
-    assert isinstance(zone, zoneinfo.ZoneInfo)  # noqa: S101 - phrasers convert first
-    assert offset is not None  # noqa: S101 - ZoneInfo always has one
-    return _zone_phrase(formats, zone.key, offset)
+    return _said(formats, local.tzinfo, local.utcoffset())[0]
+
+
+def zone_aside(formats: LocaleFormats, local: dt.datetime) -> str:
+    """Return the zone of a local moment in the brackets of an aside."""
+    return _said(formats, local.tzinfo, local.utcoffset())[1]
 
 
 @functools.lru_cache(maxsize=4096)
-def _zone_phrase(formats: LocaleFormats, zone: str, offset: dt.timedelta) -> str:
-    said = isolated(formats.offsets.write(offset), formats.direction)
-    city = city_of(zone, formats.locale)
-    if not city:
-        return said
-    place = formats.record["zone"].replace("{0}", city)
-    return f"{isolated(place, formats.direction)}{formats.comma}{said}"
+def _said(
+    formats: LocaleFormats, zone: dt.tzinfo | None, offset: dt.timedelta | None
+) -> tuple[str, str]:
+    assert isinstance(zone, zoneinfo.ZoneInfo)  # noqa: S101 - phrasers convert first
+    assert offset is not None  # noqa: S101 - ZoneInfo always has one
+    phrase = isolated(formats.offsets.write(offset), formats.direction)
+    city = city_of(zone.key, formats.locale)
+    if city:
+        place = formats.record["zone"].replace("{0}", city)
+        phrase = f"{isolated(place, formats.direction)}{formats.comma}{phrase}"
+    return phrase, formats.brackets.replace("%s", phrase)
