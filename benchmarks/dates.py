@@ -72,10 +72,10 @@ def main() -> int:
 
 def warm_ratios(locale: str) -> list[float]:
     """Print warm times of a locale and return ours as shares of Babel's."""
-    from babel import Locale  # noqa: PLC0415 - measured apart from ours
-    from babel.dates import format_datetime  # noqa: PLC0415
+    from babel import Locale
+    from babel.dates import format_datetime
 
-    from followup_kit.dates import DatePhraser  # noqa: PLC0415
+    from followup_kit.dates import DatePhraser
 
     zone, parsed = ZoneInfo(ZONE), Locale.parse(locale)
     say = DatePhraser(locale, time_zone=ZONE)
@@ -126,7 +126,7 @@ def _costs(locale: str, warm: str, *, memory: bool) -> tuple[float, float]:
     for _ in range(PROCESSES):
         for setup, found in samples.items():
             code = MEASURE.format(setup=setup, warm=warm, memory=memory, locale=locale)
-            done = subprocess.run(
+            done = subprocess.run(  # noqa: S603 - our own code
                 [sys.executable, "-c", code], check=True, capture_output=True, text=True
             )
             found.append(float(done.stdout))

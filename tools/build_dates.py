@@ -83,7 +83,7 @@ def _is_unspoken(record: dict[str, Any], root: dict[str, Any]) -> bool:
     names, default = record["names"], root["names"]
     months = names.get("MMMM", default["MMMM"]) == default["MMMM"]
     days = names.get("EEEE", default["EEEE"]) == default["EEEE"]
-    return months and days
+    return bool(months and days)
 
 
 def _zone_files(cldr: Cldr) -> dict[str, Any]:

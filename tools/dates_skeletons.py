@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 
@@ -153,13 +154,12 @@ class PatternFinder:
     def _nearest(
         self, wanted: Skeleton, mask: set[str]
     ) -> tuple[Skeleton, str, set[str], bool]:
-        best: tuple[int, set[str], Skeleton, str] | None = None
-        for _, (skeleton, pattern) in sorted(self.known.items(), key=_boot_order):
-            far, missing = distance(wanted, skeleton, mask)
-            if best is None or far < best[0]:
-                best = (far, missing, skeleton, pattern)
-        assert best is not None  # noqa: S101 - every locale has patterns
-        return best[2], best[3], best[1], best[0] >= EXTRA
+        found = [
+            (*distance(wanted, skeleton, mask), skeleton, pattern)
+            for _, (skeleton, pattern) in sorted(self.known.items(), key=_boot_order)
+        ]
+        far, missing, skeleton, pattern = min(found, key=itemgetter(0))
+        return skeleton, pattern, missing, far >= EXTRA
 
     def _appended(self, wanted: Skeleton, mask: set[str]) -> str:
         skeleton, pattern, missing, _ = self._nearest(wanted, mask)

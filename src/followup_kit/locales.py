@@ -21,7 +21,11 @@ from followup_kit.errors import LocaleError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from importlib.abc import ResourceLoader
+    from typing import Protocol
+
+    class _Reader(Protocol):
+        def get_data(self, path: str, /) -> bytes: ...
+
 
 __all__ = [
     "LocaleChoice",
@@ -323,8 +327,8 @@ def read_data(name: str) -> Any:
     # The loader reads from folders and zip files alike, at a tenth of the cost of
     # importlib.resources, which every first phrase of a process would pay.
     folder, _, _ = __file__.rpartition("locales")
-    loader = cast("ResourceLoader", __loader__)
-    return json.loads(loader.get_data(f"{folder}dates/data/{name}"))
+    reader = cast("_Reader", __spec__.loader)
+    return json.loads(reader.get_data(f"{folder}dates/data/{name}"))
 
 
 def name_of(tag: str, *, within: str = "en") -> str:

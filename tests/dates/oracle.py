@@ -17,12 +17,14 @@ from followup_kit.dates import DatePhraser
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from followup_kit.dates._formats import DateStyle
+
 FOLDER = Path(__file__).parents[1] / "corpora" / "dates"
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 # No-break, thin, hair and narrow no-break spaces; marks, embeddings, isolates.
 _SPACES = re.compile("[\u00a0\u2007\u2009\u200a\u202f]")
 _MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_STYLES = ("full", "long", "medium", "short")
+_STYLES: tuple[DateStyle, ...] = ("full", "long", "medium", "short")
 
 
 def normalised(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +17,7 @@ END = START + dt.timedelta(minutes=45)
 
 
 def _say(
-    locale: str, *args: dt.datetime, zone: str = "Europe/Berlin", **options: object
+    locale: str, *args: dt.datetime, zone: str = "Europe/Berlin", **options: Any
 ) -> str:
     phraser = DatePhraser(locale, time_zone=zone)
     return plain_spaces(phraser.appointment(*args, **options))
@@ -53,7 +54,7 @@ def test_a_range_over_midnight_says_both_days() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "year"), [(3, False), (183, False), (184, True), (330, True)]
+    ("days", "year"), ((3, False), (183, False), (184, True), (330, True))
 )
 def test_the_year_is_left_out_within_six_months(days: int, *, year: bool) -> None:
     """The year goes only if the sending is known and near."""
@@ -70,13 +71,13 @@ def test_the_year_is_kept_when_it_changes_in_between() -> None:
 
 @pytest.mark.parametrize(
     ("days", "beginning"),
-    [
+    (
         (-1, "yesterday (Thursday, November 26) at"),
         (0, "today (Thursday, November 26) at"),
         (1, "tomorrow (Thursday, November 26) at"),
         (2, "Thursday, November 26 at"),
         (-2, "Thursday, November 26 at"),
-    ],
+    ),
 )
 def test_a_day_word_is_said_for_near_days(days: int, beginning: str) -> None:
     """Yesterday to tomorrow have their word, with the date beside it."""
@@ -163,7 +164,7 @@ def test_noon_is_called_noon_where_the_clock_has_twelve_hours() -> None:
 
 @pytest.mark.parametrize(
     ("locale", "hour", "wording"),
-    [
+    (
         ("cs", 13, "ve 14:00"),
         ("cs", 14, "v 15:00"),
         ("pt", 0, "à 01:00"),
@@ -173,7 +174,7 @@ def test_noon_is_called_noon_where_the_clock_has_twelve_hours() -> None:
         ("ca", 12, "a les 13:00"),
         ("uk", 10, "об 11:00"),
         ("uk", 13, "о 14:00"),
-    ],
+    ),
 )
 def test_prepositions_agree_with_the_hour(locale: str, hour: int, wording: str) -> None:
     """Where the preposition depends on the hour, the right one is said."""

@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from followup_kit.dates import DatePhraser
 from tests.dates.oracle import FOLDER, normalised
 
 
+if TYPE_CHECKING:
+    from followup_kit.dates._formats import DateStyle
+
+
 # How a case is said with our calls. Left out: other calendars (a time has none),
 # eras, seconds, numeric skeletons and zone names, none of which we offer.
-_DATES = {
+_DATES: dict[tuple[str, str], DateStyle] = {
     ("dateLength", "full"): "full",
     ("dateLength", "long"): "long",
     ("dateLength", "medium"): "medium",

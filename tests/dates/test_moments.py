@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from followup_kit.dates import DatePhraser, check_moment
 from followup_kit.errors import LocaleError, TimeError
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def _at(zone: str, text: str, fold: int = 0) -> dt.datetime:
@@ -18,7 +23,7 @@ def _at(zone: str, text: str, fold: int = 0) -> dt.datetime:
 
 @pytest.mark.parametrize(
     ("zone", "wall"),
-    [
+    (
         ("Europe/Madrid", "2026-03-29T02:30"),
         ("America/New_York", "2026-03-08T02:30"),
         ("Australia/Lord_Howe", "2026-10-04T02:15"),
@@ -28,9 +33,9 @@ def _at(zone: str, text: str, fold: int = 0) -> dt.datetime:
         ("America/Havana", "2026-03-08T00:30"),
         ("Asia/Jerusalem", "2026-03-27T02:30"),
         ("America/Nuuk", "2026-03-28T23:30"),
-    ],
+    ),
 )
-@pytest.mark.parametrize("fold", [0, 1])
+@pytest.mark.parametrize("fold", (0, 1))
 def test_skipped_wall_times_are_refused(zone: str, wall: str, fold: int) -> None:
     """A wall time in a gap does not exist, whichever fold is claimed."""
     with pytest.raises(TimeError) as caught:
@@ -41,11 +46,11 @@ def test_skipped_wall_times_are_refused(zone: str, wall: str, fold: int) -> None
 
 @pytest.mark.parametrize(
     ("zone", "wall", "offsets"),
-    [
+    (
         ("Europe/Madrid", "2026-10-25T02:30", ("GMT+2", "GMT+1")),
         ("America/New_York", "2026-11-01T01:30", ("GMT-4", "GMT-5")),
         ("Australia/Lord_Howe", "2026-04-05T01:45", ("GMT+11", "GMT+10:30")),
-    ],
+    ),
 )
 def test_repeated_wall_times_are_told_apart(
     zone: str, wall: str, offsets: tuple[str, str]
@@ -59,7 +64,7 @@ def test_repeated_wall_times_are_told_apart(
 
 @pytest.mark.parametrize(
     ("zone", "wall"),
-    [
+    (
         ("America/Sao_Paulo", "2026-11-01T00:30"),
         ("Asia/Tehran", "2026-03-22T00:30"),
         ("America/Mexico_City", "2026-04-05T02:30"),
@@ -67,7 +72,7 @@ def test_repeated_wall_times_are_told_apart(
         ("Antarctica/Troll", "2026-07-01T09:00"),
         ("Europe/Madrid", "2028-02-29T09:00"),
         ("Europe/Madrid", "1900-01-01T00:00"),
-    ],
+    ),
 )
 def test_ordinary_wall_times_pass(zone: str, wall: str) -> None:
     """Zones without a change at that time accept it unchanged."""
@@ -79,7 +84,7 @@ def test_ordinary_wall_times_pass(zone: str, wall: str) -> None:
 def test_naive_datetimes_are_refused_everywhere() -> None:
     """No call takes a datetime without a zone as anyone's time."""
     phraser = DatePhraser("en", time_zone="Europe/Berlin")
-    naive = dt.datetime(2026, 11, 26, 14)  # noqa: DTZ001 - that is the point
+    naive = dt.datetime(2026, 11, 26, 14)
     calls = [phraser.date, phraser.day, phraser.time, phraser.date_time]
     calls += [phraser.zone, phraser.appointment, phraser.deadline, phraser.weekday]
 
@@ -89,8 +94,8 @@ def test_naive_datetimes_are_refused_everywhere() -> None:
         assert ("naive_time",) == caught.value.codes
 
 
-@pytest.mark.parametrize("value", [None, "2026-11-26", 0])
-def test_other_values_are_refused(value: object) -> None:
+@pytest.mark.parametrize("value", (None, "2026-11-26", 0))
+def test_other_values_are_refused(value: Any) -> None:
     """What is no date is named as such."""
     phraser = DatePhraser("en", time_zone="Europe/Berlin")
 
@@ -129,7 +134,7 @@ def test_a_moment_is_converted_to_the_readers_zone() -> None:
 
 @pytest.mark.parametrize(
     ("locale", "code"),
-    [
+    (
         ("", "empty_locale"),
         ("x-klingon", "malformed_locale"),
         ("de-informal", "unknown_variant"),
@@ -137,7 +142,7 @@ def test_a_moment_is_converted_to_the_readers_zone() -> None:
         ("tlh", "no_date_data"),
         ("de-Cyrl", "no_date_data"),
         pytest.param(None, "malformed_locale", id="no text"),
-    ],
+    ),
 )
 def test_locales_without_data_are_refused_by_name(locale: str, code: str) -> None:
     """No locale falls back to another language or script."""
@@ -149,14 +154,14 @@ def test_locales_without_data_are_refused_by_name(locale: str, code: str) -> Non
 
 @pytest.mark.parametrize(
     ("locale", "canonical", "weekday"),
-    [
+    (
         ("de_DE", "de-DE", "Donnerstag"),
         ("DE-de", "de-DE", "Donnerstag"),
         ("no", "nb", "torsdag"),
         ("iw", "he", "יום חמישי"),
         ("zh-HK", "zh-HK", "星期四"),
         ("sr-ME", "sr-ME", "četvrtak"),
-    ],
+    ),
 )
 def test_other_spellings_of_a_locale_are_read(
     locale: str, canonical: str, weekday: str
@@ -172,12 +177,12 @@ def test_unknown_digits_and_styles_are_refused() -> None:
     """Options are checked by value."""
     phraser = DatePhraser("en", time_zone="UTC")
     day = dt.date(2026, 11, 26)
-    failures = [
+    failures: list[Callable[[], object]] = [
         lambda: DatePhraser("en", time_zone="UTC", digits="roman"),
-        lambda: phraser.date(day, "huge"),
-        lambda: phraser.join(["a", "b"], "xor"),
+        lambda: phraser.date(day, cast("Any", "huge")),
+        lambda: phraser.join(["a", "b"], cast("Any", "xor")),
     ]
-    codes = []
+    codes: list[str] = []
     for failure in failures:
         with pytest.raises(LocaleError) as caught:
             failure()

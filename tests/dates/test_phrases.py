@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import pickle
+from typing import Literal
 
 import pytest
 
@@ -47,11 +48,11 @@ def test_equal_ends_are_one_moment() -> None:
 
 @pytest.mark.parametrize(
     ("days", "phrase"),
-    [
+    (
         (2, "November 26 – 28, 2026"),
         (10, "November 26 – December 6, 2026"),
         (40, "November 26, 2026 – January 5, 2027"),
-    ],
+    ),
 )
 def test_a_date_range_says_what_is_shared_once(days: int, phrase: str) -> None:
     """Month and year are said once if both ends share them."""
@@ -78,13 +79,13 @@ def test_reversed_ranges_are_refused() -> None:
 
 @pytest.mark.parametrize(
     ("delta", "phrase"),
-    [
+    (
         (_minutes(45), "45 minutes"),
         (_minutes(90), "1 hour, 30 minutes"),
         (dt.timedelta(days=1, hours=2, seconds=5), "1 day, 2 hours, 5 seconds"),
         (dt.timedelta(days=1200), "1,200 days"),
         (dt.timedelta(0), "0 minutes"),
-    ],
+    ),
 )
 def test_durations_are_exact(delta: dt.timedelta, phrase: str) -> None:
     """Every unit that is not zero is said, none is rounded."""
@@ -93,10 +94,10 @@ def test_durations_are_exact(delta: dt.timedelta, phrase: str) -> None:
 
 @pytest.mark.parametrize(
     ("delta", "code"),
-    [
+    (
         (_minutes(-1), "negative_duration"),
         (dt.timedelta(milliseconds=1), "fraction_of_second"),
-    ],
+    ),
 )
 def test_durations_that_cannot_be_exact_are_refused(
     delta: dt.timedelta, code: str
@@ -121,7 +122,7 @@ def test_plurals_are_those_of_the_language() -> None:
 
 @pytest.mark.parametrize(
     ("items", "kind", "phrase"),
-    [
+    (
         ([], "and", ""),
         (["Ana"], "and", "Ana"),
         (["Ana", "Luis"], "and", "Ana y Luis"),
@@ -134,10 +135,10 @@ def test_plurals_are_those_of_the_language() -> None:
         (["7", "8"], "or", "7 u 8"),
         (["10", "11"], "or", "10 u 11"),
         (["10", "110"], "or", "10 o 110"),
-    ],
+    ),
 )
 def test_spanish_conjunctions_change_before_their_vowel(
-    items: list[str], kind: str, phrase: str
+    items: list[str], kind: Literal["and", "or"], phrase: str
 ) -> None:
     """Y becomes e before i, o becomes u before o."""
     assert phrase == DatePhraser("es", time_zone="UTC").join(items, kind)
@@ -179,7 +180,7 @@ def test_spaces_suit_their_medium() -> None:
 def test_a_phraser_survives_pickling() -> None:
     """A phraser can be sent to a worker process."""
     phraser = DatePhraser("ar-EG", time_zone="Africa/Cairo", digits="latn")
-    copy = pickle.loads(pickle.dumps(phraser))
+    copy = pickle.loads(pickle.dumps(phraser))  # noqa: S301 - our own bytes
 
     assert phraser.appointment(NINE) == copy.appointment(NINE)
     assert repr(copy) == "DatePhraser('ar-EG', time_zone='Africa/Cairo')"

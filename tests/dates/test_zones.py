@@ -22,7 +22,7 @@ def _zone(name: str, moment: dt.datetime = JANUARY, locale: str = "en") -> str:
 
 @pytest.mark.parametrize(
     ("name", "phrase"),
-    [
+    (
         ("America/Argentina/Buenos_Aires", "Buenos Aires time, GMT-3"),
         ("America/Buenos_Aires", "Buenos Aires time, GMT-3"),
         ("America/Indiana/Indianapolis", "Indianapolis time, GMT-5"),
@@ -38,7 +38,7 @@ def _zone(name: str, moment: dt.datetime = JANUARY, locale: str = "en") -> str:
         ("Pacific/Chatham", "Chatham Islands time, GMT+13:45"),
         ("Pacific/Kiritimati", "Kiritimati time, GMT+14"),
         ("US/Pacific", "Los Angeles time, GMT-8"),
-    ],
+    ),
 )
 def test_zones_that_others_lose_are_named(name: str, phrase: str) -> None:
     """Renamed, split and half-hour zones have their city and their offset."""
@@ -47,13 +47,13 @@ def test_zones_that_others_lose_are_named(name: str, phrase: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "phrase"),
-    [
+    (
         ("UTC", "GMT"),
         ("Etc/UTC", "GMT"),
         ("Etc/GMT+5", "GMT-5"),
         ("EST", "GMT-5"),
         ("CET", "GMT+1"),
-    ],
+    ),
 )
 def test_zones_of_no_place_are_told_by_their_offset(name: str, phrase: str) -> None:
     """An abbreviation is no place, so the offset stands alone."""
@@ -80,7 +80,7 @@ def test_every_iana_zone_has_a_phrase(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [
+    (
         "",
         "Mars/Phobos",
         "../etc/passwd",
@@ -88,7 +88,7 @@ def test_every_iana_zone_has_a_phrase(name: str) -> None:
         "posixrules",
         "Factory",
         None,
-    ],
+    ),
 )
 def test_unknown_zones_are_refused_by_name(name: str) -> None:
     """A zone that is no exact IANA name is never guessed at."""

@@ -17,7 +17,7 @@ from tests.dates.oracle import FOLDER
 
 @pytest.mark.parametrize(
     ("tag", "canonical"),
-    [
+    (
         ("en", "en"),
         ("en_US", "en-US"),
         ("EN-us", "en-US"),
@@ -43,7 +43,7 @@ from tests.dates.oracle import FOLDER
         ("zh-HK", "zh-HK"),
         ("nan", "nan"),
         ("yue", "yue"),
-    ],
+    ),
 )
 def test_tags_are_brought_into_canonical_form(tag: str, canonical: str) -> None:
     """Case, separators and old codes are mended, nothing is added."""
@@ -53,7 +53,7 @@ def test_tags_are_brought_into_canonical_form(tag: str, canonical: str) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "code"),
-    [
+    (
         ("", "empty_locale"),
         ("x-klingon", "malformed_locale"),
         ("i-default", "malformed_locale"),
@@ -87,7 +87,7 @@ def test_tags_are_brought_into_canonical_form(tag: str, canonical: str) -> None:
         ("de-ZX", "unknown_region"),
         ("de-informal", "unknown_variant"),
         ("de-1996-1996", "unknown_variant"),
-    ],
+    ),
 )
 def test_what_is_no_locale_is_refused_by_name(tag: str, code: str) -> None:
     """Each kind of mistake has its code, and nothing falls back."""
@@ -107,7 +107,7 @@ def test_hostile_tags_are_not_repeated() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "parents"),
-    [
+    (
         ("de", ()),
         ("de-AT", ("de",)),
         ("es-MX", ("es-419", "es")),
@@ -129,7 +129,7 @@ def test_hostile_tags_are_not_repeated() -> None:
         ("nn", ()),
         ("nb-NO", ("nb",)),
         ("hi-Latn", ()),
-    ],
+    ),
 )
 def test_parents_follow_cldr_within_the_language(
     tag: str, parents: tuple[str, ...]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from followup_kit.errors import LocaleError
@@ -10,7 +12,7 @@ from followup_kit.locales import LocaleChoice, choose_locale
 
 @pytest.mark.parametrize(
     ("requested", "offered", "used", "reason"),
-    [
+    (
         (["de-AT"], ["de", "de-AT"], "de-AT", "exact"),
         (["no"], ["en", "nb"], "nb", "exact"),
         (["DE_at"], ["de-AT"], "de-AT", "exact"),
@@ -28,10 +30,10 @@ from followup_kit.locales import LocaleChoice, choose_locale
         (["es-MX"], ["es-ES", "es-AR"], "es-AR", "region_sibling"),
         (["es"], ["es-MX", "es-AR"], "es-MX", "region_sibling"),
         (["pt-BR"], ["pt-PT"], "pt-PT", "region_sibling"),
-    ],
+    ),
 )
 def test_the_nearest_offer_is_chosen_and_explained(
-    requested: list[str], offered: list[str], used: str, reason: str
+    requested: list[str], offered: list[str], used: str, reason: Any
 ) -> None:
     """The choice names what was asked for, what was used, and why."""
     choice = choose_locale(requested, offered)
@@ -41,7 +43,7 @@ def test_the_nearest_offer_is_chosen_and_explained(
 
 @pytest.mark.parametrize(
     ("requested", "offered"),
-    [
+    (
         (["zh-HK"], ["zh", "zh-Hans", "zh-CN"]),
         (["zh"], ["zh-Hant", "zh-TW"]),
         (["sr-Latn"], ["sr", "sr-Cyrl"]),
@@ -51,7 +53,7 @@ def test_the_nearest_offer_is_chosen_and_explained(
         (["yue"], ["zh-Hant"]),
         ([], ["de"]),
         (["de"], []),
-    ],
+    ),
 )
 def test_no_other_language_or_script_is_offered_instead(
     requested: list[str], offered: list[str]
@@ -68,7 +70,7 @@ def test_requests_are_tried_in_their_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("requested", "offered"), [(["x-klingon"], ["de"]), (["de"], ["", "de"])]
+    ("requested", "offered"), ((["x-klingon"], ["de"]), (["de"], ["", "de"]))
 )
 def test_broken_tags_are_errors_not_misses(
     requested: list[str], offered: list[str]

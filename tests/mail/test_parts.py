@@ -18,7 +18,7 @@ FAULTS: tuple[tuple[dict[str, Any], str, str], ...] = (
     ({"subject": ""}, "subject", "empty_subject"),
     ({"subject": "  "}, "subject", "empty_subject"),
     ({"subject": "\u3000"}, "subject", "empty_subject"),
-    ({"subject": "x" * 151}, "subject", "subject_too_long"),
+    ({"subject": "x" * 501}, "subject", "subject_too_long"),
     ({"subject": "a\nb"}, "subject", "forbidden_character"),
     ({"subject": "a\r\nBcc: b@x.com"}, "subject", "forbidden_character"),
     ({"subject": "a\u202eb"}, "subject", "forbidden_character"),
@@ -92,9 +92,9 @@ def test_the_values_of_auto_submitted_are_those_of_the_standard(
     ("changes", "expected"),
     (
         (
-            {"subject": "x" * 151},
+            {"subject": "x" * 501},
             (
-                "subject: The subject is longer than 150 characters. Shorten it. "
+                "subject: The subject is longer than 500 characters. Shorten it. "
                 "[subject_too_long]"
             ),
         ),
@@ -151,7 +151,7 @@ def test_all_faults_are_reported_at_once() -> None:
 @pytest.mark.parametrize(
     "subject",
     (
-        "x" * 150,
+        "x" * 500,
         "وظيفة \u2068Data Engineer\u2069 في \u2067א\u2069",
         "Is 1 + 1 =? 2",
         "=?",

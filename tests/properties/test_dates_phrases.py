@@ -32,8 +32,8 @@ ZONES = [
 zones = st.sampled_from(ZONES)
 locales = st.sampled_from(supported_locales())
 instants = st.datetimes(
-    dt.datetime(1950, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
-    dt.datetime(2100, 1, 1),  # noqa: DTZ001
+    dt.datetime(1950, 1, 1),
+    dt.datetime(2100, 1, 1),
     timezones=st.just(dt.UTC),
 )
 spans = st.timedeltas(dt.timedelta(minutes=1), dt.timedelta(days=800))
@@ -81,13 +81,13 @@ def test_accepted_moments_survive_a_round_trip(
     moment = wall.replace(tzinfo=ZoneInfo(zone), fold=fold)
     back = moment.astimezone(dt.UTC).astimezone(moment.tzinfo)
     exists = back.replace(tzinfo=None) == wall.replace(fold=back.fold)
+    codes: tuple[str, ...] = ()
     try:
-        accepted = check_moment(moment) is moment
+        check_moment(moment)
     except TimeError as error:
-        assert error.codes == ("missing_time",)
-        accepted = False
+        codes = error.codes
 
-    assert exists == accepted
+    assert codes == (() if exists else ("missing_time",))
 
 
 @given(locales, st.lists(st.text(max_size=8), max_size=5))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 import zoneinfo
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from followup_kit.dates._data import city_names, default_cities, zone_keys
 from followup_kit.errors import Problem, TimeError
@@ -85,7 +85,7 @@ class OffsetFormat:
         self._zero: str = record["offset_zero"]
         self._around: str = record["offset"]
         halves = record["offset_hours"].split(";")
-        self._signed = [_HOURS.fullmatch(half) for half in halves]
+        self._signed = [_hour_form(half) for half in halves]
 
     def write(self, offset: dt.timedelta) -> str:
         """Return an offset, with minutes and seconds only if it has any."""
@@ -93,7 +93,6 @@ class OffsetFormat:
         if seconds == 0:
             return self._zero
         form = self._signed[seconds < 0]
-        assert form is not None  # noqa: S101 - the data are built with both halves
         hours, rest = divmod(abs(seconds), 3600)
         minutes, left = divmod(rest, 60)
         text = form["before"] + self._digits.plain[hours]
@@ -102,6 +101,14 @@ class OffsetFormat:
             text += form["between"] + self._digits.padded[left] if left else ""
             text += form["after"]
         return self._around.replace("{0}", text)
+
+
+def _hour_form(pattern: str) -> dict[str, str]:
+    found = _HOURS.fullmatch(pattern)
+    if found is None:
+        msg = f"offset pattern {pattern!r} in our own data"
+        raise AssertionError(msg)
+    return found.groupdict()
 
 
 def isolated(text: str, direction: str) -> str:
@@ -113,20 +120,25 @@ def isolated(text: str, direction: str) -> str:
 
 def zone_phrase(formats: LocaleFormats, local: dt.datetime) -> str:
     """Return the zone of a local moment: by city and offset, or offset alone."""
-    return _said(formats, local.tzinfo, local.utcoffset())[0]
+    return _said(formats, *_place(local))[0]
 
 
 def zone_aside(formats: LocaleFormats, local: dt.datetime) -> str:
     """Return the zone of a local moment in the brackets of an aside."""
-    return _said(formats, local.tzinfo, local.utcoffset())[1]
+    return _said(formats, *_place(local))[1]
+
+
+def _place(local: dt.datetime) -> tuple[zoneinfo.ZoneInfo, dt.timedelta]:
+    # Phrasers have converted the moment: its zone is a ZoneInfo, which has offsets.
+    return cast("zoneinfo.ZoneInfo", local.tzinfo), cast(
+        "dt.timedelta", local.utcoffset()
+    )
 
 
 @functools.lru_cache(maxsize=4096)
 def _said(
-    formats: LocaleFormats, zone: dt.tzinfo | None, offset: dt.timedelta | None
+    formats: LocaleFormats, zone: zoneinfo.ZoneInfo, offset: dt.timedelta
 ) -> tuple[str, str]:
-    assert isinstance(zone, zoneinfo.ZoneInfo)  # noqa: S101 - phrasers convert first
-    assert offset is not None  # noqa: S101 - ZoneInfo always has one
     phrase = isolated(formats.offsets.write(offset), formats.direction)
     city = city_of(zone.key, formats.locale)
     if city:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EmailParts"]
 
-_MAX_SUBJECT = 150
+_MAX_SUBJECT = 500
 """Characters. Mail programs show 40 to 70 of them."""
 
 _MAX_UNFOLDABLE = 900
@@ -100,7 +100,7 @@ class EmailParts:
         recipient: The one person the message is for.
         reply_to: Where an answer goes, if not to the sender.
         subject:
-            One line of 1 to 150 characters. Directional isolates may occur in
+            One line of 1 to 500 characters. Directional isolates may occur in
             balanced pairs.
         text: The plain text body. Lines end in LF or CRLF.
         html: The HTML body, a complete document.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from followup_kit.templating._page import Page
 from followup_kit.templating._values import Values, control_character, controls_in
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from followup_kit.templating._origin import Origin
     from followup_kit.templating._phrases import Phrases
     from followup_kit.templating._values import InlineLoop
+
+
+_GENDERS: Final = frozenset({"feminine", "masculine"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ class Letter:
                 A value is missing, of the wrong form, or has unsafe characters,
                 or the letter exceeds its budget.
         """
+        if gender not in _GENDERS:
+            gender = None
         scope = dict(values)
         for key, value in name_forms.items():
             scope[f"@{key}"] = value

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from followup_kit.errors import Problem, RenderError
@@ -38,7 +38,6 @@ Sentences: TypeAlias = Mapping[str, Mapping[str, tuple[str, str]]]
 """Whole sentences as text and HTML, by path of the field and key."""
 
 SIGNATURE: Final = ("{name}", "{role}", "{company}", "{phone}")
-_GENDERS: Final = ("feminine", "masculine", "neutral")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +67,8 @@ class Phrases:
     def __init__(self, table: Table, locale: str, schema: Schema, name: str) -> None:
         self._table = table
         file = f"{locale}/phrases.toml"
-        self._origins = {
-            block: Origin(name, file, 0, block)
-            for block in ("greeting", "closing", "signature")
-        }
+        blocks = ("greeting", "closing", "signature")
+        self._origins = {block: Origin(name, file, 0, block) for block in blocks}
         self.locale = locale
         self.formalities: tuple[str, ...] = tuple(table["formalities"])
         self.default_formality: str = table.get(
@@ -91,14 +88,7 @@ class Phrases:
             phrase_keys=frozenset(),
             lists=frozenset(),
         )
-        self._kept = Voice(
-            language=self.voice.language,
-            lines="keep",
-            typography=self.voice.typography,
-            words={},
-            phrase_keys=frozenset(),
-            lists=frozenset(),
-        )
+        self._kept = replace(self.voice, lines="keep")
         self._rows: dict[str, tuple[Row, ...]] = {}
         self._signature: Sequence[str] = table.get("signature", SIGNATURE)
         self._signature_keys = tuple(
@@ -109,20 +99,17 @@ class Phrases:
         self._signatures: dict[tuple[str, ...], Fragment] = {}
         self._closings: dict[str, Fragment] = {}
 
-    def __reduce__(self) -> str:
-        """Refuse to be pickled: pickle the set and ask it again."""
-        msg = "Phrases are not pickled; pickle their TemplateSet."
-        raise TypeError(msg)
-
     def sentences(self, formality: str) -> Sentences:
         """Return the whole sentences that stand for keys, by field and key."""
         return self._sentences[formality]
 
     def words(self, gender: str | None) -> Mapping[str, str]:
         """Return the gender words; anything but feminine, masculine is neutral."""
-        key = gender if gender in _GENDERS else "neutral"
         words: Mapping[str, Mapping[str, str]] = self._table.get("words", {})
-        return {name: forms.get(str(key), "") for name, forms in words.items()}
+        return {
+            name: forms.get(gender or "neutral", forms["neutral"])
+            for name, forms in words.items()
+        }
 
     def pattern(self, name: str, default: str | None = None) -> str:
         """

@@ -46,7 +46,7 @@ _RTL: Final = re.compile(
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _LTR: Final = re.compile("[^\\W\\d_\u0590-\u08ff\ufb1d-\ufefe\U00010800-\U00010fff]")
-_NUMBERS: Final = re.compile(r"[0-9+][^.,:%0-9]*[^0-9]|\d.*[-+ ()/].*\d")
+_NUMBERS: Final = re.compile(r"\+[0-9]|[0-9][-–/() ]+[0-9]")
 _CONTROLS: Final = bytes([*range(10), *range(11, 32), 127])
 _ADDRESS: Final = re.compile(r"(?:https://|mailto:)[^\s<>\"\\^`{|}\x00-\x20\x7f]+")
 
@@ -283,7 +283,10 @@ class Values:
                 if value is None:
                     texts[key], htmls[key] = self._marked(key[0], key[1:])
                 else:
-                    texts[key], htmls[key] = dressed(key, value, rtl=rtl)
+                    text, html = dressed(key, value, rtl=rtl)
+                    if not text or text.isspace():
+                        raise _missing(key)
+                    texts[key], htmls[key] = text, html
 
     def written(self, variant: Variant) -> tuple[str, str]:
         """

@@ -102,7 +102,8 @@ class Writer:
                 case Literal(text=text):
                     yield "words", text
                 case Word(name=name):
-                    yield "words", self._voice.words[name].get(self._gender, "")
+                    forms = self._voice.words[name]
+                    yield "words", forms.get(self._gender, forms["neutral"])
                 case Value():
                     yield "value", self._key(part)
                 case Strong(content=inner):

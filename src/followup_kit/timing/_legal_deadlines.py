@@ -54,6 +54,10 @@ class LegalDeadline:
     suggested_day: date | None
     warn_on: tuple[date, ...]
 
+    def has_passed(self, on: date) -> bool:
+        """Tell whether the last day lies before *on*; False where none is stated."""
+        return self.last_day is not None and on > self.last_day
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegalNote:

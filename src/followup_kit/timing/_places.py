@@ -23,18 +23,20 @@ __all__ = [
 
 def country_code(country: str, path: str = "country") -> str:
     """
-    Return an ISO 3166-1 alpha-2 code in capitals.
+    Return an ISO 3166-1 alpha-2 code in capitals; ``UK`` is read as ``GB``.
 
     Raises:
         FactsError: CLDR 48 knows no such territory; code ``unknown_country``.
     """
     code = country.upper() if isinstance(country, str) else ""
+    code = "GB" if code == "UK" else code  # reserved for it, and widely used
     if code not in _territories():
-        quoted = f" {code}" if len(code) <= 3 and code.isascii() else ""
+        quotable = len(code) <= 3 and code.isascii() and code.isalpha()
+        quoted = f" {code}" if quotable else ""
         raise facts_error(
             path,
             "unknown_country",
-            f"names no country{quoted.rstrip()}.",
+            f"names no country{quoted}.",
             "Use an ISO 3166-1 code of two letters, such as DE or SA.",
         )
     return code

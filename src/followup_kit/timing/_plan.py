@@ -159,7 +159,7 @@ def _thank_yous(scene: _Scene) -> Iterator[PlanItem]:
         window = FollowupWindow.from_end(
             end, zone=scene.process.zone, calendar=scene.calendar
         )
-        others = [i for e, i in past[:-1]] if end <= scene.now else []
+        others = [entry[1] for entry in past[:-1]] if end <= scene.now else []
         yield PlanItem(
             reason="thank_you",
             kind="decision_pending",

@@ -1,0 +1,221 @@
+"""phrases.toml: greetings, closings, signatures, words by gender, patterns."""
+
+from __future__ import annotations
+
+import pytest
+
+from followup_kit.errors import RenderError, TemplateSetError
+from followup_kit.templating import Phrases, Schema
+from tests.templating.sets import NAMES, PHRASES, VALUES, block, opened, text_of, write
+
+
+GERMAN = """\
+formalities = ["formal"]
+[[greeting.formal]]
+gender = "feminine"
+text = "Sehr geehrte Frau {title} {surname},"
+[[greeting.formal]]
+gender = "feminine"
+text = "Sehr geehrte Frau {surname},"
+[[greeting.formal]]
+gender = "masculine"
+text = "Sehr geehrter Herr {surname},"
+[[greeting.formal]]
+text = "Sz. P. {full}\\nGuten Tag,"
+[closing]
+formal = "Mit freundlichen Grüßen"
+[words.you]
+feminine = "Sie, Frau,"
+neutral = ""
+[person]
+with_role = "{name} ({role})"
+"""
+
+
+def phrases_of(source: str, schema: Schema | None = None) -> Phrases:
+    """Return the phrases of a source."""
+    files = {"en/phrases.toml": source}
+    return (opened(files, schema=schema) if schema else opened(files)).phrases("en")
+
+
+@pytest.mark.parametrize(
+    ("gender", "forms", "expected"),
+    [
+        ("feminine", {"title": "Dr.", "surname": "Ö"}, ("Sehr geehrte Frau Dr. Ö,",)),
+        ("feminine", {"surname": "Ö", "title": ""}, ("Sehr geehrte Frau Ö,",)),
+        ("masculine", {"surname": "Ö", "full": "A Ö"}, ("Sehr geehrter Herr Ö,",)),
+        ("masculine", {"full": "A Ö"}, ("Sz. P. A Ö", "Guten Tag,")),
+        (None, {"surname": "Ö", "full": "A Ö"}, ("Sz. P. A Ö", "Guten Tag,")),
+        ("other", {"surname": "Ö", "full": "A Ö"}, ("Sz. P. A Ö", "Guten Tag,")),
+    ],
+)
+def test_the_first_greeting_that_fits_is_taken(
+    gender: str | None, forms: dict[str, str], expected: tuple[str, ...]
+) -> None:
+    """Gender, if the row states it, and every form of the name have to be given."""
+    assert phrases_of(GERMAN).greeting("formal", gender, forms) == expected
+
+
+def test_a_greeting_without_the_full_name_is_refused() -> None:
+    """If no row fits, nothing is guessed."""
+    with pytest.raises(RenderError) as caught:
+        phrases_of(GERMAN).greeting("formal", None, {"given": "A"})
+    assert caught.value.codes == ("no_greeting",)
+
+
+def test_a_greeting_is_escaped_and_isolated() -> None:
+    """Names in greetings are values as everywhere."""
+    letter = opened({"en/letter.txt": block("A.")}).letter("letter", "en")
+    done = letter.render(VALUES, name_forms={"full": "<ليلى>"})
+    assert done.text.startswith("Dear \u2068<ليلى>\u2069,")
+    assert "Dear <bdi>&lt;ليلى&gt;</bdi>,</p>" in done.html
+
+
+def test_two_lines_of_a_greeting_are_two_lines() -> None:
+    """A greeting of two lines is one chunk with a line break."""
+    done = write("A.", phrases=GERMAN)
+    assert done.text.startswith("Sz. P. Kim Vu\nGuten Tag,\n\n")
+    assert ">Sz. P. Kim Vu<br>Guten Tag,</p>" in done.html
+
+
+@pytest.mark.parametrize(
+    ("gender", "expected"),
+    [
+        ("feminine", "We invite Sie, Frau, in."),
+        ("masculine", "We invite in."),
+        (None, "We invite in."),
+        ("diverse", "We invite in."),
+    ],
+)
+def test_words_follow_the_gender_or_are_neutral(
+    gender: str | None, expected: str
+) -> None:
+    """Without a word for the gender the neutral one stands, and may be empty."""
+    body = "We invite {{ words.you }} in."
+    assert text_of(body, phrases=GERMAN, gender=gender) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"name": "A", "role": "B", "company": "C", "phone": "D"}, "A\nB\nC\nD"),
+        ({"name": "A", "company": "C"}, "A\nC"),
+    ],
+)
+def test_a_line_of_the_signature_vanishes_without_its_part(
+    given: dict[str, str], expected: str
+) -> None:
+    """The default signature has one part a line."""
+    letter = opened({"en/letter.txt": block("A.")}).letter("letter", "en")
+    done = letter.render(VALUES, name_forms=NAMES, signature=given)
+    assert done.text.split("\n\n")[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"name": "A", "role": "B", "company": "C"}, "B A, C!"),
+        ({"name": "A", "company": "C"}, "A, C!"),
+        ({"role": "B", "company": "C"}, "B, C!"),
+        ({"role": "B", "name": "A"}, "B A"),
+    ],
+)
+def test_words_of_a_signature_go_with_the_part_after_them(
+    given: dict[str, str], expected: str
+) -> None:
+    """No separator is left over where a part is missing."""
+    own = f'signature = ["{{role}} {{name}}, {{company}}!"]\n{PHRASES}'
+    files = {"en/phrases.toml": own, "en/letter.txt": block("A.")}
+    letter = opened(files).letter("letter", "en")
+    done = letter.render(VALUES, name_forms=NAMES, signature=given)
+    assert done.text.split("\n\n")[-1] == expected
+
+
+def test_patterns_are_handed_out() -> None:
+    """A caller may ask for the patterns its schema declares."""
+    phrases = phrases_of(GERMAN)
+    assert phrases.pattern("person.with_role") == "{name} ({role})"
+    assert phrases.pattern("person.other", "{x}") == "{x}"
+    with pytest.raises(RenderError):
+        phrases.pattern("person.other")
+
+
+def test_a_sentence_may_differ_by_formality() -> None:
+    """A phrase is one text, or one for each formality."""
+    source = (
+        PHRASES + '[cause]\nmoved = { formal = "Moved, Madam." }\nfilled = "Filled."\n'
+    )
+    body = "{% if cause %}\n{{ cause }}\n{% endif %}"
+    assert text_of(body, {"cause": "moved"}, phrases=source) == "Moved, Madam."
+
+
+def test_a_wide_bullet_needs_no_space() -> None:
+    """A full-width bullet stands right before its text, others have a space."""
+    assert phrases_of(f'bullet = "・"\n{PHRASES}').bullet == "・"
+    assert phrases_of(f'bullet = "•"\n{PHRASES}').bullet == "• "
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('["formal"]', "[]", "formalities"),
+        ('["formal"]', '"formal"', "formalities"),
+        ("formalities", 'default_formality = "x"\nformalities', "formalities"),
+        ("formalities", 'lines = "x"\nformalities', "bad_value"),
+        ("formalities", "bullet = 1\nformalities", "bad_value"),
+        ("formalities", "colour = 1\nformalities", "unknown_key"),
+        ("{full}", "{fll}", "bad_pattern"),
+        ("{full}", "{full", "bad_pattern"),
+        ("{full}", "{given}", "no_plain_greeting"),
+        ("{full}", "<b>{full}", "bad_pattern"),
+        ('text = "Dear {full},"', "name = 1", "no_greeting"),
+        ('text = "Dear {full},"', 'text = "a\\nb\\nc"', "no_greeting"),
+        ('formal = "Regards,"', "", "no_closing"),
+        ('formal = "Regards,"', "formal = 1", "not_text"),
+        (
+            "[closing]",
+            '[[greeting.formal]]\ntext = "Hi {full}"\n[closing]',
+            "unreachable_greeting",
+        ),
+        ("[closing]", '[words.x]\nfeminine = "a"\n[closing]', "bad_word"),
+        ("[closing]", '[words.x]\nneutral = "a"\nother = "b"\n[closing]', "bad_word"),
+        ("[closing]", '[words.x]\nneutral = "{a}"\n[closing]', "bad_pattern"),
+        ("[closing]", '[cause]\nmoved = "A."\n[closing]', "missing_phrase"),
+        (
+            "[closing]",
+            '[cause]\nmoved = "A."\nfilled = "B."\nx = "C."\n[closing]',
+            "unknown_key",
+        ),
+        (
+            "[closing]",
+            '[cause]\nmoved = {x = "A."}\nfilled = "B."\n[closing]',
+            "missing_phrase",
+        ),
+        ("[closing]", '[person]\nwith_role = "{nam}"\n[closing]', "bad_pattern"),
+        ("[closing]", '[person]\nwithout = "{name}"\n[closing]', "unknown_key"),
+        ("[closing]", '[dates]\nday = "{date}"\n[closing]', "bad_pattern"),
+        ("[closing]", '[after_greeting]\ncase = "title"\n[closing]', "bad_value"),
+        ("[closing]", '[typography]\nstop = "..."\n[closing]', "bad_value"),
+        (
+            "[closing]",
+            '[typography]\nspace_before = {":" = "x"}\n[closing]',
+            "bad_value",
+        ),
+        ("[closing]", "[typography]\nspaces = 1\n[closing]", "bad_value"),
+        ("formalities", 'signature = "x"\nformalities', "not_a_list"),
+        ("formalities", 'signature = ["{nam}"]\nformalities', "bad_pattern"),
+        ("Regards,", "\\u202eRegards,", "forbidden_character"),
+    ],
+)
+def test_a_broken_phrase_is_a_fault(old: str, new: str, code: str) -> None:
+    """Phrases are checked whole when they are first asked for."""
+    with pytest.raises(TemplateSetError) as caught:
+        phrases_of(PHRASES.replace(old, new, 1))
+    assert code in caught.value.codes
+
+
+def test_a_fault_of_phrases_tells_the_line_of_its_key() -> None:
+    """TOML tells no lines, so the key is looked for."""
+    with pytest.raises(TemplateSetError) as caught:
+        phrases_of(f'{PHRASES}[person]\nwith_role = "{{nam}}"\n')
+    assert caught.value.paths == ("en/phrases.toml:7",)

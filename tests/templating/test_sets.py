@@ -1,0 +1,424 @@
+"""Sets are opened, extended, varied by region and formality, and refused whole."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from followup_kit.errors import TemplateSetError
+from followup_kit.templating import Schema, TemplateSet
+from tests.templating.sets import (
+    NAMES,
+    PHRASES,
+    SCHEMA,
+    SUBJECT,
+    VALUES,
+    block,
+    field,
+    opened,
+)
+
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from followup_kit.templating import Letter
+
+TWO = PHRASES.replace('["formal"]', '["formal", "informal"]') + (
+    '[[greeting.informal]]\ntext = "Hi {full},"\n'
+)
+TWO = TWO.replace('formal = "Regards,"', 'formal = "Regards,"\ninformal = "Bye,"')
+BASE = {
+    "en/_shared.txt": "{% block data %}\nData of base.\n{% endblock %}\n",
+    "en/letter.txt": (
+        f"{SUBJECT}{{% block a %}}\nA of base.\n{{% endblock %}}\n\n"
+        '{% include "data" %}\n\n{% block z %}\nZ of base.\n{% endblock %}\n'
+    ),
+}
+CHILD = 'schema = 1\ntitle = "Child"\nlocales = ["en"]\nextends = "base"\n'
+
+
+def lines(letter: Letter) -> list[str]:
+    """Return the chunks of a letter between greeting and closing."""
+    return letter.render(VALUES, name_forms=NAMES).text.split("\n\n")[1:-1]
+
+
+def child_of(
+    files: dict[str, str], base: dict[str, str] | None = None, manifest: str = CHILD
+) -> TemplateSet:
+    """Open a set that extends the base."""
+    above = opened(base or BASE, name="base")
+    given = {"set.toml": manifest, **files}
+    return TemplateSet.from_mapping("child", given, schema=SCHEMA, base=above)
+
+
+def refused(opening: object) -> str:
+    """Return the first code of the error that a call raises."""
+    assert callable(opening)
+    with pytest.raises(TemplateSetError) as caught:
+        opening()
+    return caught.value.codes[0]
+
+
+def test_blocks_and_includes_stand_in_the_order_of_the_file() -> None:
+    """A letter is read from top to bottom."""
+    assert lines(opened(BASE).letter("letter", "en")) == [
+        "A of base.",
+        "Data of base.",
+        "Z of base.",
+    ]
+
+
+def test_a_set_overrides_one_block_and_inherits_the_rest() -> None:
+    """Order, other blocks, phrases and layout come from the set it extends."""
+    files = {"en/letter.txt": "{% block a %}\nA of child.\n{% endblock %}\n"}
+    assert lines(child_of(files).letter("letter", "en")) == [
+        "A of child.",
+        "Data of base.",
+        "Z of base.",
+    ]
+
+
+def test_an_overriding_block_may_include_the_original() -> None:
+    """The overridden block is at hand as a paragraph."""
+    body = '{% block a %}\nBefore.\n\n{% include "original" %}\n{% endblock %}\n'
+    letter = child_of({"en/letter.txt": body}).letter("letter", "en")
+    assert lines(letter)[:2] == ["Before.", "A of base."]
+
+
+def test_a_shared_block_is_overridden_for_all_letters() -> None:
+    """A set may replace what several letters include."""
+    files = {"en/_shared.txt": "{% block data %}\nData of child.\n{% endblock %}\n"}
+    assert lines(child_of(files).letter("letter", "en"))[1] == "Data of child."
+
+
+def test_a_shared_block_is_overridden_for_one_letter() -> None:
+    """A block of a letter takes the place of the shared one of its name."""
+    body = '{% block data %}\n{% include "original" %}\n\nMore.\n{% endblock %}\n'
+    letter = child_of({"en/letter.txt": body}).letter("letter", "en")
+    assert lines(letter)[1:3] == ["Data of base.", "More."]
+
+
+def test_a_block_that_overrides_nothing_is_a_fault() -> None:
+    """A misspelt block name never vanishes silently."""
+    files = {"en/letter.txt": "{% block b %}\nB.\n{% endblock %}\n"}
+    assert refused(lambda: child_of(files).letter("letter", "en")) == "unknown_block"
+
+
+def test_a_kind_can_be_replaced_whole() -> None:
+    """A kind named in replaces inherits no block and no order."""
+    manifest = CHILD + 'replaces = ["letter"]\n'
+    files = {
+        "en/letter.txt": SUBJECT
+        + '{% block b %}\nB.\n{% endblock %}\n{% include "data" %}\n'
+    }
+    letter = child_of(files, manifest=manifest).letter("letter", "en")
+    assert lines(letter) == ["B.", "Data of base."]
+
+
+def test_a_region_extends_its_language() -> None:
+    """A regional folder holds only what differs."""
+    files = {
+        **BASE,
+        "set.toml": 'schema = 1\ntitle = "T"\nlocales = ["en", "en-GB"]\n',
+        "en-GB/phrases.toml": '[closing]\nformal = "Yours,"\n',
+        "en-GB/letter.txt": "{% block z %}\nZ of Britain.\n{% endblock %}\n",
+    }
+    done = opened(files).letter("letter", "en-GB").render(VALUES, name_forms=NAMES)
+    assert done.text.split("\n\n")[1:] == [
+        "A of base.",
+        "Data of base.",
+        "Z of Britain.",
+        "Yours,",
+    ]
+
+
+def formal_and_informal() -> dict[str, str]:
+    """Return a base that varies one block by formality."""
+    return {
+        **BASE,
+        "en/phrases.toml": TWO,
+        "en/letter.informal.txt": "{% block a %}\nA, informal.\n{% endblock %}\n",
+    }
+
+
+def test_a_formality_holds_only_what_differs() -> None:
+    """The base file serves every formality that has no block of its own."""
+    letter = opened(formal_and_informal()).letter("letter", "en", "informal")
+    assert lines(letter)[:2] == ["A, informal.", "Data of base."]
+
+
+def test_overriding_a_varied_block_needs_every_variant() -> None:
+    """Otherwise the other formality would silently keep the old wording."""
+    files = {"en/letter.txt": "{% block a %}\nA of child.\n{% endblock %}\n"}
+    child = child_of(files, formal_and_informal())
+    assert refused(lambda: child.letter("letter", "en", "informal")) == (
+        "formality_missing"
+    )
+
+
+def test_the_default_formality_is_named_or_the_first() -> None:
+    """default_formality wins over the order of the list."""
+    assert opened({"en/phrases.toml": TWO}).phrases("en").default_formality == "formal"
+    named = f'default_formality = "informal"\n{TWO}'
+    assert opened({"en/phrases.toml": named}).phrases("en").default_formality == (
+        "informal"
+    )
+
+
+def test_origins_name_set_file_line_and_block() -> None:
+    """Each chunk of the text knows where it was written."""
+    body = '{% block a %}\nBefore.\n\n{% include "original" %}\n{% endblock %}\n'
+    letter = child_of({"en/letter.txt": body}).letter("letter", "en")
+    done = letter.render(VALUES, name_forms=NAMES)
+    found = [(o.set, o.file, o.line, o.block) for o in done.origins]
+    assert found == [
+        ("child", "en/phrases.toml", 0, "greeting"),
+        ("child", "en/letter.txt", 2, "a"),
+        ("base", "en/letter.txt", 4, "a"),
+        ("base", "en/_shared.txt", 2, "data"),
+        ("base", "en/letter.txt", 10, "z"),
+        ("child", "en/phrases.toml", 0, "closing"),
+    ]
+    assert len(done.text.split("\n\n")) == len(found)
+
+
+def test_fields_are_the_keys_a_letter_asks_for() -> None:
+    """Forms, conditions and items of lists are listed as flat keys."""
+    body = (
+        "{{ day|short }}\n\n{% if late %}\nSorry.\n{% endif %}\n\n"
+        "{% for q in questions %}\n{{ q.question }}\n{% endfor %}"
+    )
+    letter = opened({"en/letter.txt": block(body)}).letter("letter", "en")
+    assert letter.fields == {
+        "day",
+        "day|short",
+        "late",
+        "questions",
+        "questions[].question",
+        "role",
+    }
+
+
+def test_only_the_files_of_the_letter_are_read() -> None:
+    """A broken letter does no harm to the others until it is asked for."""
+    tenant = opened({**BASE, "en/other.txt": "{{"})
+    assert lines(tenant.letter("letter", "en"))[0] == "A of base."
+    assert refused(lambda: tenant.letter("other", "en")) == "unterminated"
+
+
+def test_validate_lists_the_faults_of_every_letter() -> None:
+    """All letters in all locales and formalities are read, and all faults raised."""
+    files = {
+        "set.toml": 'schema = 1\ntitle = "T"\nlocales = ["en", "de", "fr"]\n',
+        "en/letter.txt": block("{{ rolle }}"),
+        "en/letter.casual.txt": "{% block a %}\nA\n{% endblock %}\n",
+        "en/latter.txt": block("A"),
+        "de/phrases.toml": PHRASES,
+        "de/letter.txt": block("<b>"),
+        "de/other.txt": block("{{ late }}"),
+    }
+    with pytest.raises(TemplateSetError) as caught:
+        opened(files).validate()
+    assert {(p.path, p.code) for p in caught.value.problems} == {
+        ("en/letter.txt:4", "unknown_field"),
+        ("en/letter.casual.txt", "no_formality"),
+        ("en/latter.txt", "unknown_kind"),
+        ("de/letter.txt:4", "raw_html"),
+        ("de/other.txt:4", "flag_printed"),
+        ("fr/phrases.toml", "no_phrases"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "locale", "formality", "code"),
+    [
+        ("nothing", "en", None, "no_letter"),
+        ("other", "en", None, "no_letter"),
+        ("letter", "de", None, "no_locale"),
+        ("letter", "../en", None, "no_locale"),
+        ("letter", "en", "casual", "no_formality"),
+    ],
+)
+def test_what_a_set_does_not_have_is_an_error(
+    kind: str, locale: str, formality: str | None, code: str
+) -> None:
+    """The error lists what there is; another locale is never taken instead."""
+    assert refused(lambda: opened(BASE).letter(kind, locale, formality)) == code
+
+
+def test_kinds_are_those_with_a_letter() -> None:
+    """Inherited letters count, shared blocks and strangers do not."""
+    child = child_of({"en/other.txt": block("A"), "en/strange.txt": "x"})
+    assert child.kinds("en") == ("letter", "other")
+
+
+def test_locales_are_inherited() -> None:
+    """A set has the locales of the one it extends, its own first."""
+    manifest = CHILD.replace('["en"]', '["de"]')
+    assert child_of({}, manifest=manifest).locales == ("de", "en")
+
+
+@pytest.mark.parametrize(
+    ("manifest", "code"),
+    [
+        ("title = 'T'\nlocales = ['en']", "schema_number"),
+        ("schema = 2\ntitle = 'T'\nlocales = ['en']", "schema_number"),
+        ("schema = 1\nlocales = ['en']", "no_title"),
+        ("schema = 1\ntitle = 'T'", "bad_value"),
+        ("schema = 1\ntitle = 'T'\nlocales = ['english']", "bad_locale"),
+        ("schema = 1\ntitle = 'T'\nlocales = ['EN']", "bad_locale"),
+        ("schema = 1\ntitle = 'T'\nlocales = ['en']\ncolour = 1", "unknown_key"),
+        ("schema = 1\ntitle = 'T'\nlocales = ['en']\nextends = '../x'", "no_set"),
+        ("schema = 1\ntitle = 'T'\nlocales = ['en']\nextends = 'nothing'", "no_set"),
+        ("schema = 1\ntitle = 'T'\nlocales = ['en']\nrequires = '1'", "bad_value"),
+        (
+            "schema = 1\ntitle = 'T'\nlocales = ['en']\n[options.x]\ntype = 'y'",
+            "bad_option",
+        ),
+        (
+            "schema = 1\ntitle = 'T'\nlocales = ['en']\n[options.x]\ntype = 'color'",
+            "bad_option",
+        ),
+        (
+            "schema = 1\ntitle = 'T'\nlocales = ['en']\n[options.body]\ntype = 'text'",
+            "bad_option",
+        ),
+        (
+            "schema = 1\ntitle = 'T'\nlocales = ['en']\n[extras.x]\nposition = 'y'",
+            "bad_extra",
+        ),
+        ("schema = 1\ntitle = 'T'\nlocales = ['en']\nextras = 1", "bad_value"),
+        ("schema = 1\ntitle =", "not_toml"),
+        ("[" * 5000, "not_toml"),
+    ],
+)
+def test_a_broken_manifest_is_refused(manifest: str, code: str) -> None:
+    """set.toml is checked when the set is opened."""
+    assert refused(lambda: opened({"set.toml": manifest})) == code
+
+
+def test_a_set_without_manifest_is_refused() -> None:
+    """A folder is a set only with a set.toml."""
+    empty = lambda: TemplateSet.from_mapping("x", {}, schema=SCHEMA)  # noqa: E731
+    assert refused(empty) == "no_manifest"
+
+
+EXTRAS = (
+    'schema = 1\ntitle = "T"\nlocales = ["en"]\n[extras.parking]\nposition = "line"\n'
+)
+
+
+def test_declared_extra_fields_can_be_mentioned() -> None:
+    """An extra field obeys the rules of its position, and is optional."""
+    letter = opened(
+        {"set.toml": EXTRAS, "en/letter.txt": block("- Parking: {{ extras.parking }}")}
+    ).letter("letter", "en")
+    with_parking = {**VALUES, "extras.parking": "Yard 2"}
+    assert "- Parking: Yard 2" in letter.render(with_parking, name_forms=NAMES).text
+    assert "Parking" not in letter.render(VALUES, name_forms=NAMES).text
+
+
+def test_a_folder_is_a_set(tmp_path: Path) -> None:
+    """Files are read as UTF-8 with either line ending, in NFC."""
+    folder = tmp_path / "mine"
+    for name, text in {
+        "set.toml": 'schema = 1\ntitle = "T"\nlocales = ["en"]\n',
+        "en/phrases.toml": PHRASES,
+        "en/letter.txt": block("Cafe\u0301.\n\nTwo.").replace("\n", "\r\n"),
+    }.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    mine = TemplateSet.from_folder(folder, schema=SCHEMA)
+    assert (mine.name, lines(mine.letter("letter", "en"))) == (
+        "mine",
+        ["Café.", "Two."],
+    )
+
+
+def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    """A symbolic link cannot bring in a file from outside of the set."""
+    folder = tmp_path / "mine"
+    (folder / "en").mkdir(parents=True)
+    (folder / "set.toml").write_text('schema = 1\ntitle = "T"\nlocales = ["en"]\n')
+    secret = tmp_path / "secret.txt"
+    secret.write_text(block("secret"))
+    (folder / "en/phrases.toml").write_text(PHRASES)
+    os.symlink(secret, folder / "en/letter.txt")
+    mine = TemplateSet.from_folder(folder, schema=SCHEMA)
+    assert refused(lambda: mine.letter("letter", "en")) == "outside_the_set"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"\xff", "not_utf8"), (b"x" * 70_000, "file_too_large")]
+)
+def test_an_odd_file_is_refused(tmp_path: Path, data: bytes, code: str) -> None:
+    """Files are UTF-8 and limited in size."""
+    (tmp_path / "set.toml").write_bytes(data)
+    assert refused(lambda: TemplateSet.from_folder(tmp_path, schema=SCHEMA)) == code
+
+
+def test_a_folder_that_does_not_exist_is_no_set(tmp_path: Path) -> None:
+    """A wrong path is a typed error."""
+    missing = tmp_path / "nothing"
+    assert refused(lambda: TemplateSet.from_folder(missing, schema=SCHEMA)) == (
+        "no_manifest"
+    )
+
+
+def test_a_package_that_does_not_exist_is_refused() -> None:
+    """A wrong package name is a typed error."""
+    opening = lambda: TemplateSet.from_package("no_such_thing", "x", schema=SCHEMA)  # noqa: E731
+    assert refused(opening) == "no_package"
+
+
+def test_a_set_is_pickled_by_its_source() -> None:
+    """A copy in another process writes the same letter."""
+    child = child_of({"en/letter.txt": "{% block a %}\nA of child.\n{% endblock %}\n"})
+    child.letter("letter", "en")
+    copy = pickle.loads(pickle.dumps(child))  # noqa: S301 -- our own bytes
+    assert lines(copy.letter("letter", "en")) == lines(child.letter("letter", "en"))
+
+
+def test_the_digest_changes_with_the_files() -> None:
+    """Same files, same digest; also of the set that is extended."""
+    same = child_of({}).digest == child_of({}).digest
+    other = child_of({}, {**BASE, "en/other.txt": "x"}).digest
+    assert (same, other != child_of({}).digest) == (True, True)
+
+
+def test_threads_share_a_letter() -> None:
+    """Many threads that load and write at once get the same message."""
+    shared = opened({**BASE, "en/letter.txt": block("{% if late %}A{% endif %} B.")})
+    found: set[str] = set()
+
+    def run() -> None:
+        for turn in range(50):
+            letter = shared.letter("letter", "en")
+            values = {**VALUES, "late": bool(turn % 2)}
+            found.add(letter.render(values, name_forms=NAMES).text)
+
+    threads = [threading.Thread(target=run) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 2
+
+
+def test_a_broken_set_does_not_touch_another() -> None:
+    """Nothing is shared between sets of one process."""
+    refused(lambda: opened({"en/letter.txt": block("{{ x }}")}).letter("letter", "en"))
+    assert lines(opened(BASE).letter("letter", "en"))[0] == "A of base."
+
+
+def test_the_schema_of_a_kind_is_its_own() -> None:
+    """A field of another kind is unknown."""
+    schema = Schema((field("role"),), {"letter": (), "other": (field("x"),)})
+    mine = opened({"en/letter.txt": block("{{ x }}")}, schema=schema)
+    assert refused(lambda: mine.letter("letter", "en")) == "unknown_field"
