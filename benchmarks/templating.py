@@ -11,6 +11,7 @@ Run as ``PYTHONPATH=src python benchmarks/templating.py``. Exits with 1 if the
 restricted language is slower than stock Jinja, or more than ``GOAL`` times as slow
 as the f-strings. Also prints how long loading a letter takes.
 """
+# ruff: noqa: E501 -- a sentence of a template is a line
 
 from __future__ import annotations
 
@@ -189,15 +190,19 @@ def by_hand(
     pre = f"Our decision after your interview on {v['day']}."
     text = [
         f"Hello {n['given']},",
-        f"Thank you for talking to {v['interviewers'] or 'us'} on {v['day']} about the "
-        f"{role} role at {company}. We have decided not to take your application for "
-        "this role further.",
+        (
+            f"Thank you for talking to {v['interviewers'] or 'us'} on {v['day']} about the "
+            f"{role} role at {company}. We have decided not to take your application for "
+            "this role further."
+        ),
     ]
     html = [
         f"{P}Hello {e(n['given'])},</p>",
-        f"{P}Thank you for talking to {e(v['interviewers'] or 'us')} on {e(v['day'])} "
-        f"about the {e(role)} role at {e(company)}. We have decided not to take your "
-        "application for this role further.</p>",
+        (
+            f"{P}Thank you for talking to {e(v['interviewers'] or 'us')} on {e(v['day'])} "
+            f"about the {e(role)} role at {e(company)}. We have decided not to take your "
+            "application for this role further.</p>"
+        ),
     ]
     if v["criterion"]:
         lead = "The deciding point was this requirement from the job description"
@@ -206,13 +211,17 @@ def by_hand(
     for lead, items in (
         ("What we remember well from the conversation:", v["highlights"]),
         (
-            "What we valued, and what we would tell anyone who asks us about your "
-            "work:",
+            (
+                "What we valued, and what we would tell anyone who asks us about your "
+                "work:"
+            ),
             v["strengths"],
         ),
         (
-            "In case it is useful for future interviews, this is what the people you "
-            "met wrote down for you:",
+            (
+                "In case it is useful for future interviews, this is what the people you "
+                "met wrote down for you:"
+            ),
             v["feedback"],
         ),
     ):
@@ -387,9 +396,9 @@ def main() -> int:
 
     jinja = by_jinja()
     for name, written in (("f-strings", hand()), ("Jinja", jinja())):
-        for mine, other in zip(ours(), written, strict=True):
-            if mine.replace("&quot;", "&#34;") != other:
-                print(f"{name} differ:\n{mine}\n---\n{other}")
+        for own, other in zip(ours(), written, strict=True):
+            if own.replace("&quot;", "&#34;") != other:
+                print(f"{name} differ:\n{own}\n---\n{other}")
                 return 2
     floor, stock, mine = medians(hand, jinja, ours)
     loading = min(timed(lambda: opened().letter("rejected", "en"), 1) for _ in range(9))

@@ -2,8 +2,8 @@
 Builds ``src/followup_kit/dates/data`` from CLDR's JSON packages.
 
     npm install --legacy-peer-deps --ignore-scripts --prefix FOLDER PACKAGES
-    PYTHONPATH=src python tools/build_dates.py --cldr FOLDER/node_modules
-    PYTHONPATH=src python tools/build_dates.py --cldr FOLDER/node_modules --check
+    PYTHONPATH=src python -m tools.build_dates --cldr FOLDER/node_modules
+    PYTHONPATH=src python -m tools.build_dates --cldr FOLDER/node_modules --check
 
 PACKAGES are those of ``dates_cldr.PACKAGES`` with their versions.
 ``--check`` writes nothing and fails if a file would change.
@@ -18,11 +18,11 @@ from collections import defaultdict
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from dates_cldr import PACKAGES, Cldr
-from dates_locales import build_locales
-from dates_overrides import overridden
-from dates_phrases import build_phrases
-from dates_zones import build_cities, build_zones
+from tools.dates_cldr import PACKAGES, Cldr
+from tools.dates_locales import build_locales
+from tools.dates_overrides import overridden
+from tools.dates_phrases import build_phrases
+from tools.dates_zones import build_cities, build_zones
 
 
 DATA = Path(__file__).parents[1] / "src" / "followup_kit" / "dates" / "data"

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from dates_skeletons import (
+from tools.dates_skeletons import (
     FIELD_OF,
     PatternFinder,
     Skeleton,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dates_cldr import Cldr
+from tools.dates_cldr import Cldr
 
 
 NOT_LANGUAGES = {"und", "root", "mul", "mis", "zxx"}

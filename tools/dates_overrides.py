@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dates_cldr import Cldr
+from tools.dates_cldr import Cldr
 
 
 # Zone names that read wrongly inside "(…, GMT+1)", and what is said instead. A
@@ -30,15 +30,15 @@ ZONE_PATTERNS = {
     # Nouns in a row, "Ora Berlino", "Horário Berlim".
     "it": "fuso orario: {0}",
     "pt": "horário de {0}",
-    # A label in capitals in the middle of a sentence.
-    "ca": "hora de: {0}",
     "pt-PT": "hora de {0}",
+    # Title case, as in English.
+    "az": "{0} vaxtı",
     "tr": "{0} saati",
     # Names in a row whose first would need an ending: "berlini idő", "New York-tid".
     "hu": "időzóna: {0}",
     "sv": "tidszon: {0}",
     # A mark left over: the name ends in a colon.
-    "brx": "{0} समय",
+    "sa": "{0} समय",
 }
 # How an appointment is said where CLDR's general joints read wrongly in a sentence:
 # "at" joins a day and a time, "range" a day and two times, "word" a day word and a
@@ -48,8 +48,8 @@ APPOINTMENTS: dict[str, dict[str, str]] = {
     "de": {"time": "{0} 'Uhr'"},
     # The same for "uur" (Taalunie, taaladvies.net, "tijdsaanduiding").
     "nl": {"time": "{0} 'uur'", "times": "{0} 'uur'"},
-    # Year and hour run together, "2026 14:00"; the word is that of CLDR's ranges or
-    # of everyday print: "godz." (PWN), "plkst." (Latvian), "saat" (TDK).
+    # Year and hour run together, "2026 14:00"; the word is the one that announces an
+    # hour in everyday print: "godz." (PWN), "plkst.", "saat" (TDK), "kell", "u".
     "pl": dict.fromkeys(("at", "range", "word"), "{1}, 'godz'. {0}"),
     "lv": dict.fromkeys(("at", "range", "word"), "{1}, 'plkst'. {0}"),
     "tr": dict.fromkeys(("at", "range", "word"), "{1}, 'saat' {0}"),
@@ -62,6 +62,11 @@ APPOINTMENTS: dict[str, dict[str, str]] = {
     "nb": {"range": "{1} 'kl'. {0}"},
     "nn": {"range": "{1} 'kl'. {0}"},
     "sv": {"range": "{1} 'kl'. {0}"},
+    "is": {"range": "{1} 'kl'. {0}"},
+    # "14:00 ч" in one phrase, "в 14:00" in the other.
+    "bg": {"word": "{1} 'в' {0}"},
+    # Brackets around the time, beside those around the zone.
+    "eu": dict.fromkeys(("at", "range", "word"), "{1}, {0}"),
     # "pm बजे" says the hour's unit after an English abbreviation.
     "hi": {"at": "{1}, {0}"},
     # A space after "の" and after a full-width bracket.
@@ -77,17 +82,20 @@ APPOINTMENTS: dict[str, dict[str, str]] = {
 # Prepositions that change with the hour, which CLDR's one pattern cannot say: the
 # hours as they are displayed, CLDR's wording, the right wording.
 AT_HOURS: dict[str, tuple[str, str, str]] = {
-    # Institut d'Estudis Catalans, "a la una, a les dues".
+    # Singular: a la una, a les dues.
     "ca": ("1", "'a' 'les'", "'a' 'la'"),
     # Internetová jazyková příručka, "Vokalizace předložek": ve dvě, ve 14 hodin.
     "cs": ("2 3 4 12 13 14 20 21 22 23", "'v'", "'ve'"),
-    # Singular: στη μία.
+    # Singular: στη μία, στις δύο.
     "el": ("1", "στις", "στη"),
-    # Ciberdúvidas, "à uma hora".
+    # Singular: à uma hora, às duas.
     "pt": ("1", "'às'", "'à'"),
-    # Ukrainian orthography 2019, § 23: об одинадцятій.
+    # Before a vowel: об одинадцятій.
     "uk": ("11", "'о'", "'об'"),
 }
+# Ranges whose times are written otherwise than a single time of the same appointment:
+# "14時00分～14時45分" beside "14:00". Both ends as a single time, CLDR's fallback.
+PLAIN_RANGES = {"be", "bg", "ja"}
 # Korean writes 오전 and 오후, CLDR's wide form; its abbreviated form, which patterns
 # take, was set to AM and PM in CLDR 48 ("PM 2:00").
 WIDE_DAY_PERIODS = {"ko"}
@@ -98,9 +106,16 @@ def overridden(
     cldr: Cldr, locale: str, record: dict[str, Any], script: str
 ) -> dict[str, Any]:
     """Return a locale's record with our corrections."""
-    zone = _nearest(cldr, locale, ZONE_PATTERNS) or record["zone"]
+    zone = _nearest(cldr, locale, ZONE_PATTERNS) or _lowered(record["zone"], script)
     spoken = _appointment(cldr, locale, record, script)
     return {**record, "zone": zone, "appointment": spoken}
+
+
+def _lowered(pattern: str, script: str) -> str:
+    """Return a zone pattern for the middle of a sentence: its noun is no name."""
+    if script not in ALPHABETIC or pattern.startswith("{0}"):
+        return pattern
+    return pattern[0].lower() + pattern[1:]
 
 
 def _nearest(cldr: Cldr, locale: str, table: dict[str, Any]) -> Any:
@@ -124,8 +139,15 @@ def _appointment(
         # A year and an hour must not run together: "26 Kasım 2026 14:00".
         joints = {k: "{1}, {0}" if v == "{1} {0}" else v for k, v in joints.items()}
     found: dict[str, Any] = joints | (_nearest(cldr, locale, APPOINTMENTS) or {})
+    if locale != "und" and not locale.startswith("en"):
+        root = cldr.main("dates", "und", "dateFields")["dates"]["fields"]["day"]
+        if record["relative"]["1"] == root["relative-type-1"]:
+            # Nobody has translated the day words: CLDR's root says them in English.
+            found["word"] = ""
     if hours := _nearest(cldr, locale, AT_HOURS):
         found["hours"] = hours
+    if locale.split("-", maxsplit=1)[0] in PLAIN_RANGES:
+        found["plain_range"] = True
     if locale.split("-", maxsplit=1)[0] in WIDE_DAY_PERIODS:
         calendar = cldr.main("dates", locale, "ca-gregorian")
         periods = calendar["dates"]["calendars"]["gregorian"]["dayPeriods"]

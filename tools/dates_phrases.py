@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dates_cldr import Cldr
-from dates_intervals import IntervalFinder, fields_of
-from dates_skeletons import (
+from tools.dates_cldr import Cldr
+from tools.dates_intervals import IntervalFinder, fields_of
+from tools.dates_skeletons import (
     PatternFinder,
     Skeleton,
     glue_style,

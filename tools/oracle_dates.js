@@ -77,7 +77,7 @@ const ZONES = ['Europe/Berlin', 'America/St_Johns', 'Asia/Kolkata', 'Asia/Kathma
 for (const zone of ZONES) cases.zones.push([zone, moment()]);
 // Zones that ICU names by city: countries of several zones, none of them primary.
 const CITIES = ['America/Argentina/Ushuaia', 'Asia/Yakutsk',
-  'Antarctica/Troll', 'America/Nuuk', 'America/Ciudad_Juarez',
+  'Antarctica/Troll', 'America/Nuuk', 'Asia/Barnaul',
   'Asia/Urumqi', 'Pacific/Easter', 'Asia/Qostanay'];
 cases.cities = CITIES;
 
@@ -124,7 +124,9 @@ function answer(locale) {
     timeZone, timeZoneName, year: 'numeric',
   }).formatToParts(date(m)).find((p) => p.type === 'timeZoneName').value;
   out.offset = cases.zones.map(([z, m]) => zone(z, 'shortOffset', m));
-  out.city = CITIES.map((z) => zone(z, 'shortGeneric', cases.moments[0]));
+  // A fixed moment: which zones go by a city of their own has changed over time.
+  const winter = Date.UTC(2026, 0, 15) / 60000;
+  out.city = CITIES.map((z) => zone(z, 'shortGeneric', winter));
   out.hour_cycle = [utc({ timeStyle: 'short' }).resolvedOptions().hourCycle];
   return out;
 }

@@ -1,7 +1,7 @@
 """
 Writes an oracle file: Intl's answers for random moments, compressed.
 
-    PYTHONPATH=src python tools/oracle_dates.py --cldr FOLDER/node_modules SEED
+    PYTHONPATH=src python -m tools.oracle_dates --cldr FOLDER/node_modules SEED
 
 needs Node.js 20.20 or another whose ICU carries CLDR 48.1. A new SEED gives moments
 nobody has looked at. The tests read every ``tests/corpora/dates/oracle-*.json.xz``.
@@ -19,9 +19,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from dates_cldr import Cldr
-
 from followup_kit.locales import canonical_locale, parent_locales
+from tools.dates_cldr import Cldr
 
 
 HERE = Path(__file__).parent
@@ -65,12 +64,7 @@ def _ask(seed: int, tags: list[str]) -> dict[str, Any]:
         flags = ["--harmony-intl-duration-format", str(HERE / "oracle_dates.js")]
         node = shutil.which("node") or "node"
         found = subprocess.run(  # noqa: S603 - our own script
-            [
-                "node",  # noqa: S607 - whichever node is on the path
-                *flags,
-                str(seed),
-                file.name,
-            ],
+            [node, *flags, str(seed), file.name],
             env={**os.environ, "LC_ALL": "und"},
             check=True,
             capture_output=True,

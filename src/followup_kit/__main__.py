@@ -1,9 +1,12 @@
 """
-The command line: compose a message from a JSON file of facts.
+The command line: compose a message, and check, begin or look at a template set.
 
     python -m followup_kit compose FACTS.json [--locale de] [--format text]
+    python -m followup_kit check PATH|NAME [--json] [--strict]
+    python -m followup_kit new-set FOLDER [--package]
+    python -m followup_kit preview PATH|NAME PAGE.html
 
-The file holds ``{"interview": {...}, "outcome": {"kind": ...}}`` and may set
+A file of facts holds ``{"interview": {...}, "outcome": {"kind": ...}}`` and may set
 ``"send_at"``. Nothing is sent.
 """
 
@@ -17,9 +20,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from followup_kit.checking._command import add_commands as add_checking_commands
 from followup_kit.composer import Composer, Followup
 from followup_kit.errors import FactsError, FollowupError, Problem
 from followup_kit.models import Session, load_facts
+from followup_kit.preview._command import add_commands as add_preview_command
 
 
 __all__ = ["main"]
@@ -32,21 +37,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Run the command line and return its exit status.
 
     Returns:
-        0 if a message was composed; 1 if the facts do not allow one, with every
-        problem on standard error; argparse exits with 2 for a wrong command.
+        0 if all is well; 1 if the facts do not allow a message, or a set has errors,
+        with every problem printed; argparse exits with 2 for a wrong command.
     """
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         # A message in Japanese must print on a terminal that speaks ASCII.
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8")
     try:
-        run: Callable[[argparse.Namespace], str] = options.run
-        output = run(options)
+        run: Callable[[argparse.Namespace], tuple[str, int]] = options.run
+        output, status = run(options)
     except FollowupError as error:
         print(error, file=sys.stderr)
         return _FACTS_ARE_WRONG
     print(output)
-    return 0
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -69,10 +74,12 @@ def _parser() -> argparse.ArgumentParser:
         help="what to print (default: text)",
     )
     compose.set_defaults(run=_compose)
+    add_checking_commands(commands)
+    add_preview_command(commands)
     return parser
 
 
-def _compose(options: argparse.Namespace) -> str:
+def _compose(options: argparse.Namespace) -> tuple[str, int]:
     record = _read(options.facts)
     interview, outcome = load_facts(
         _part(record, "interview"), _part(record, "outcome")
@@ -91,7 +98,7 @@ def _compose(options: argparse.Namespace) -> str:
     )
     for finding in followup.findings:
         print(f"{finding.severity}: {finding}", file=sys.stderr)
-    return _FORMATS[options.format](followup)
+    return _FORMATS[options.format](followup), 0
 
 
 def _read(path: Path) -> Mapping[str, Any]:

@@ -345,7 +345,7 @@ def name_of(tag: str, *, within: str = "en") -> str:
     Raises:
         LocaleError: One of the two is no locale.
     """
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  costs 7 ms to load
+    from babel import Locale, UnknownLocaleError  # costs 7 ms to load
 
     tag, within = canonical_locale(tag), canonical_locale(within)
     try:

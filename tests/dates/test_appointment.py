@@ -228,3 +228,9 @@ def test_a_deadline_has_no_day_word() -> None:
     phraser = DatePhraser("en", time_zone="Europe/Berlin")
 
     assert phraser.deadline(START.date(), sent_at=START) == "Thursday, November 26"
+
+
+def test_no_day_word_in_another_language() -> None:
+    """Where nobody has translated "tomorrow", CLDR's English one is not said."""
+    assert "tomorrow" not in _say("ckb", START, sent_at=_days_before(1))
+    assert _say("sr-Latn", START, sent_at=_days_before(1)).startswith("sutra (")

@@ -24,8 +24,14 @@ _DATES: dict[tuple[str, str], DateStyle] = {
     ("dateLength", "short"): "short",
     ("classicalSkeleton", "yMMMMdEEEE"): "full",
 }
-_NOISE = {"calendar", "locale", "input", "expected"}
-_NOISE |= {"semanticSkeleton", "semanticSkeletonLength"}
+_NOISE = {
+    "calendar",
+    "expected",
+    "input",
+    "locale",
+    "semanticSkeleton",
+    "semanticSkeletonLength",
+}
 
 
 def _answer(case: dict[str, Any]) -> str | None:
@@ -42,10 +48,14 @@ def _answer(case: dict[str, Any]) -> str | None:
     if case["calendar"] != "gregorian":
         return None
     timed = ("timeLength", "short") in asked
-    style = [_DATES[x] for x in asked if x in _DATES]
-    if not style or len(asked) != 1 + timed:
+    style: DateStyle | None = None
+    for pair in asked & _DATES.keys():
+        style = _DATES[pair]
+    if style is None or len(asked) != 1 + timed:
         return None
-    return (phraser.date_time if timed else phraser.date)(moment, style[0])
+    if timed:
+        return phraser.date_time(moment, style)
+    return phraser.date(moment, style)
 
 
 def _applicable() -> list[tuple[str, str, str]]:

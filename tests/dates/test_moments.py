@@ -41,7 +41,7 @@ def test_skipped_wall_times_are_refused(zone: str, wall: str, fold: int) -> None
     with pytest.raises(TimeError) as caught:
         check_moment(_at(zone, wall, fold))
 
-    assert ("missing_time",) == caught.value.codes
+    assert ("nonexistent_time",) == caught.value.codes
 
 
 @pytest.mark.parametrize(
@@ -189,3 +189,17 @@ def test_unknown_digits_and_styles_are_refused() -> None:
         codes += caught.value.codes
 
     assert ["unknown_digits", "unknown_style", "unknown_kind"] == codes
+
+
+@pytest.mark.parametrize(
+    ("locale", "data"),
+    (
+        ("de-JP", "de"),
+        ("en-GB", "en-GB"),
+        ("zh-HK", "zh-Hant-HK"),
+        ("ca-ES-valencia", "ca"),
+    ),
+)
+def test_the_locale_of_the_data_is_told(locale: str, data: str) -> None:
+    """Where data are inherited, the phraser says from which locale."""
+    assert data == DatePhraser(locale, time_zone="UTC").data_locale

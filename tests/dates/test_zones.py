@@ -65,11 +65,11 @@ def test_the_offset_follows_the_season() -> None:
     assert _zone("Europe/Berlin", JULY, "fr") == "fuseau horaire : Berlin, UTC+2"
 
 
-@pytest.mark.parametrize("name", sorted(zoneinfo.available_timezones()))
+@pytest.mark.parametrize(
+    "name", sorted(zoneinfo.available_timezones() - {"Factory", "localtime"})
+)
 def test_every_iana_zone_has_a_phrase(name: str) -> None:
     """Each zone this machine knows has a city, or is one of no place."""
-    if name in {"Factory", "localtime"}:
-        pytest.skip("names no zone")
     key = zone_keys()[name]
     phrase = _zone(name)
 

@@ -87,7 +87,7 @@ def test_accepted_moments_survive_a_round_trip(
     except TimeError as error:
         codes = error.codes
 
-    assert codes == (() if exists else ("missing_time",))
+    assert codes == (() if exists else ("nonexistent_time",))
 
 
 @given(locales, st.lists(st.text(max_size=8), max_size=5))

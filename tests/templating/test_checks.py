@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from followup_kit.errors import TemplateSetError
-
 from tests.templating.sets import (
     PHRASES,
     SUBJECT,
@@ -18,7 +17,7 @@ from tests.templating.sets import (
 
 @pytest.mark.parametrize(
     ("body", "code"),
-    [
+    (
         ("{{ rolle }}", "unknown_field"),
         ("{% if rolle %}\nA.\n{% endif %}", "unknown_field"),
         ("{{ role|short }}", "unknown_form"),
@@ -69,7 +68,7 @@ from tests.templating.sets import (
         ('{% include "original" %}', "no_original"),
         ("{% if cause %}\n{{ cause }}\n{% endif %}", "missing_phrase"),
         ("{% if cause %}\nBecause {{ cause }}.\n{% endif %}", "position"),
-    ],
+    ),
 )
 def test_a_broken_rule_is_a_fault(body: str, code: str) -> None:
     """Loading refuses the letter and names the rule."""
@@ -78,7 +77,7 @@ def test_a_broken_rule_is_a_fault(body: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [
+    (
         "{% if team %}Team {{ team }}.{% endif %}",
         "{% if team and late %}Team {{ team }}.{% endif %}",
         "{% if not team %}None.{% else %}Team {{ team }}.{% endif %}",
@@ -104,7 +103,7 @@ def test_a_broken_rule_is_a_fault(body: str, code: str) -> None:
         "{% if mode == 'video' %}\nA.\n{% endif %}",
         "{% for q in questions %}\n{{ q.question }}\n\n{% if q.link %}\n[x]({{ q.link }})\n{% endif %}\n{% endfor %}",
         "{% for q in questions %}\n{% for t in q.tags %}\n{{ t }}\n{% endfor %}\n{% endfor %}",
-    ],
+    ),
 )
 def test_what_keeps_the_rules_loads(body: str) -> None:
     """Guards, positions and lists that are sound are no faults."""
@@ -154,7 +153,7 @@ def test_a_letter_needs_a_subject() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Text.", "{% if late %}", "{% block x %}{% endblock %} y"]
+    "line", ("Text.", "{% if late %}", "{% block x %}{% endblock %} y")
 )
 def test_nothing_stands_outside_of_a_block(line: str) -> None:
     """Whatever is outside of a block would be lost, so it is refused."""
@@ -177,14 +176,14 @@ def test_kept_lines_may_be_whole_values() -> None:
 
 @pytest.mark.parametrize(
     ("locale", "line"),
-    [
+    (
         ("fr", "Un poste de {{ role }}."),
         ("fr", "L'équipe d'{{ company }}."),
         ("hu", "A {{ company }}."),
         ("pl", "w {{ company }}."),
         ("pl", "Rozmowa w {{ day }}."),
         ("cs", "s {{ company }}."),
-    ],
+    ),
 )
 def test_words_that_change_with_the_next_are_refused(locale: str, line: str) -> None:
     """No value follows a word whose form depends on its first sound."""

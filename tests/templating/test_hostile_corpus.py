@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
-import time
 import tracemalloc
 from pathlib import Path
 from typing import Any
@@ -104,22 +104,30 @@ def test_an_entry_ends_as_it_must(entry: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("entry", CORPUS, ids=lambda entry: entry["id"])
-def test_an_entry_stays_within_its_budget(entry: dict[str, Any]) -> None:
-    """No entry takes a CPU second or 64 MiB, or changes the caller's data."""
+def test_an_entry_stays_within_its_memory(entry: dict[str, Any]) -> None:
+    """No entry takes 64 MiB, from its source to its end."""
     outcome_of(CORPUS[0])
-    source_of(entry)
-    start = time.process_time()
     tracemalloc.start()
     outcome_of(entry)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 64 * 2**20
-    # Tracing makes everything some four times slower; the promise is one second.
-    assert time.process_time() - start < 4
 
 
 @pytest.mark.parametrize("entry", CORPUS, ids=lambda entry: entry["id"])
 def test_an_error_names_no_value(entry: dict[str, Any]) -> None:
     """No value of the facts stands in the error of any entry."""
-    message = str(outcome_of(entry))
-    assert "secret@candidate" not in message or entry["must"] == "allow"
+    outcome = outcome_of(entry)
+    assert not isinstance(outcome, FollowupError) or "candidate.example" not in str(
+        outcome
+    )
+
+
+@pytest.mark.parametrize("entry", CORPUS, ids=lambda entry: entry["id"])
+def test_the_data_of_the_caller_stay_as_they_are(entry: dict[str, Any]) -> None:
+    """No entry changes what was handed in."""
+    before = copy.deepcopy(VALUES)
+    with contextlib.suppress(FollowupError):
+        letter = opened(files_of(entry), schema=SCHEMA).letter("letter", "en")
+        letter.render(VALUES, name_forms=NAMES)
+    assert before == VALUES

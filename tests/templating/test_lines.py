@@ -60,7 +60,14 @@ def test_one_short_fragment_runs_into_its_lead_in() -> None:
     )
 
 
-@pytest.mark.parametrize("note", ["It was clear.", "a" * 61, "one\ntwo"])
+def test_a_fragment_that_runs_in_ends_as_its_language_does() -> None:
+    """Japanese ends it with its own stop and needs no space after the colon."""
+    body = "持ち物：\n- {{ notes }}"
+    text = text_of(body, {"notes": ("身分証明書",)}, locale="ja")
+    assert text == "持ち物：身分証明書。"
+
+
+@pytest.mark.parametrize("note", ("It was clear.", "a" * 61, "one\ntwo"))
 def test_a_sentence_stays_a_bullet(note: str) -> None:
     """What is no short fragment is not run into the lead-in."""
     assert text_of("We saw:\n- {{ notes }}", {"notes": (note,)}).startswith("We saw:\n")
@@ -191,7 +198,7 @@ def test_a_gender_star_is_no_markup() -> None:
 
 @pytest.mark.parametrize(
     ("body", "code"),
-    [
+    (
         ("Text {% if late %}\nmore.\n{% endif %}", "straddling"),
         ("Text.\n{% if late %}\nA.\n\nB.\n{% endif %}", "straddling"),
         ("Text.\n{% if late %}\n- a\n{% endif %}", None),
@@ -227,7 +234,7 @@ def test_a_gender_star_is_no_markup() -> None:
         ("{% include data %}", "bad_include"),
         ("{% for q questions %}\nx\n{% endfor %}", "syntax"),
         ("bad \u202e mark", "forbidden_character"),
-    ],
+    ),
 )
 def test_what_is_not_part_of_the_language_is_a_fault(
     body: str, code: str | None
@@ -254,3 +261,44 @@ def test_all_faults_of_a_letter_are_raised_together() -> None:
         "en/letter.txt:4",
         "en/letter.txt:8",
     ]
+
+
+def test_tags_cannot_be_nested_without_end() -> None:
+    """Tag lines and tags inside a line both have a depth they may not exceed."""
+    lines = "{% if late %}\n" * 9 + "A.\n" + "{% endif %}\n" * 9
+    inline = "{% if late %}" * 7 + "A." + "{% endif %}" * 7
+    assert "too_deep" in codes_of(lines)
+    assert "too_deep" in codes_of(inline)
+
+
+def test_a_letter_cannot_be_endless() -> None:
+    """The parts of a letter are counted over all of its lines."""
+    assert "too_large" in codes_of(("{{ role }} " * 40 + "\n") * 90)
+
+
+def test_an_expression_cannot_be_endless() -> None:
+    """What stands between braces is bounded in length and brackets."""
+    assert "too_long" in codes_of("{{ role" + " " * 300 + "}}x")
+    assert "too_deep" in codes_of(
+        "{% if " + "(" * 9 + "late" + ")" * 9 + " %}\nA.\n{% endif %}"
+    )
+
+
+def test_a_loop_inside_a_bullet_is_walked() -> None:
+    """A loop in a bullet prints its items, guarded or not optional."""
+    body = "- {% for q in questions %}{{ q.question }} {% endfor %}"
+    assert "position" in codes_of(body)
+    named = "- With {% for p in people %}{{ p }}; {% endfor %}"
+    assert text_of(named, {"people": ("Ann", "Bob")}) == "- With Ann; Bob;"
+
+
+def test_a_paragraph_of_an_empty_loop_vanishes() -> None:
+    """A line that is nothing but a loop leaves no gap without items."""
+    body = "One.\n\n{% for p in people %}{{ p }}{% endfor %}\n\nTwo."
+    assert text_of(body) == "One.\n\nTwo."
+
+
+def test_a_condition_may_hold_lists_and_buttons() -> None:
+    """A conditional paragraph holds whatever a block may hold."""
+    body = "{% if late %}\nSee:\n- {{ role }}\n\n[[Go]]({{ portal }})\n{% else %}\nNo.\n{% endif %}"
+    assert text_of(body, {"late": True}).startswith("See:\n- Engineer\n\nGo\nhttps://")

@@ -40,14 +40,14 @@ def phrases_of(source: str, schema: Schema | None = None) -> Phrases:
 
 @pytest.mark.parametrize(
     ("gender", "forms", "expected"),
-    [
+    (
         ("feminine", {"title": "Dr.", "surname": "Ö"}, ("Sehr geehrte Frau Dr. Ö,",)),
         ("feminine", {"surname": "Ö", "title": ""}, ("Sehr geehrte Frau Ö,",)),
         ("masculine", {"surname": "Ö", "full": "A Ö"}, ("Sehr geehrter Herr Ö,",)),
         ("masculine", {"full": "A Ö"}, ("Sz. P. A Ö", "Guten Tag,")),
         (None, {"surname": "Ö", "full": "A Ö"}, ("Sz. P. A Ö", "Guten Tag,")),
         ("other", {"surname": "Ö", "full": "A Ö"}, ("Sz. P. A Ö", "Guten Tag,")),
-    ],
+    ),
 )
 def test_the_first_greeting_that_fits_is_taken(
     gender: str | None, forms: dict[str, str], expected: tuple[str, ...]
@@ -80,12 +80,12 @@ def test_two_lines_of_a_greeting_are_two_lines() -> None:
 
 @pytest.mark.parametrize(
     ("gender", "expected"),
-    [
+    (
         ("feminine", "We invite Sie, Frau, in."),
         ("masculine", "We invite in."),
         (None, "We invite in."),
         ("diverse", "We invite in."),
-    ],
+    ),
 )
 def test_words_follow_the_gender_or_are_neutral(
     gender: str | None, expected: str
@@ -97,10 +97,10 @@ def test_words_follow_the_gender_or_are_neutral(
 
 @pytest.mark.parametrize(
     ("given", "expected"),
-    [
+    (
         ({"name": "A", "role": "B", "company": "C", "phone": "D"}, "A\nB\nC\nD"),
         ({"name": "A", "company": "C"}, "A\nC"),
-    ],
+    ),
 )
 def test_a_line_of_the_signature_vanishes_without_its_part(
     given: dict[str, str], expected: str
@@ -113,12 +113,12 @@ def test_a_line_of_the_signature_vanishes_without_its_part(
 
 @pytest.mark.parametrize(
     ("given", "expected"),
-    [
+    (
         ({"name": "A", "role": "B", "company": "C"}, "B A, C!"),
         ({"name": "A", "company": "C"}, "A, C!"),
         ({"role": "B", "company": "C"}, "B, C!"),
         ({"role": "B", "name": "A"}, "B A"),
-    ],
+    ),
 )
 def test_words_of_a_signature_go_with_the_part_after_them(
     given: dict[str, str], expected: str
@@ -157,7 +157,7 @@ def test_a_wide_bullet_needs_no_space() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
-    [
+    (
         ('["formal"]', "[]", "formalities"),
         ('["formal"]', '"formal"', "formalities"),
         ("formalities", 'default_formality = "x"\nformalities', "formalities"),
@@ -205,7 +205,7 @@ def test_a_wide_bullet_needs_no_space() -> None:
         ("formalities", 'signature = "x"\nformalities', "not_a_list"),
         ("formalities", 'signature = ["{nam}"]\nformalities', "bad_pattern"),
         ("Regards,", "\\u202eRegards,", "forbidden_character"),
-    ],
+    ),
 )
 def test_a_broken_phrase_is_a_fault(old: str, new: str, code: str) -> None:
     """Phrases are checked whole when they are first asked for."""

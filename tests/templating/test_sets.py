@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import threading
 from typing import TYPE_CHECKING
@@ -28,10 +27,16 @@ if TYPE_CHECKING:
 
     from followup_kit.templating import Letter
 
-TWO = PHRASES.replace('["formal"]', '["formal", "informal"]') + (
-    '[[greeting.informal]]\ntext = "Hi {full},"\n'
-)
-TWO = TWO.replace('formal = "Regards,"', 'formal = "Regards,"\ninformal = "Bye,"')
+TWO = """\
+formalities = ["formal", "informal"]
+[[greeting.formal]]
+text = "Dear {full},"
+[[greeting.informal]]
+text = "Hi {full},"
+[closing]
+formal = "Regards,"
+informal = "Bye,"
+"""
 BASE = {
     "en/_shared.txt": "{% block data %}\nData of base.\n{% endblock %}\n",
     "en/letter.txt": (
@@ -236,13 +241,13 @@ def test_validate_lists_the_faults_of_every_letter() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "locale", "formality", "code"),
-    [
+    (
         ("nothing", "en", None, "no_letter"),
         ("other", "en", None, "no_letter"),
         ("letter", "de", None, "no_locale"),
         ("letter", "../en", None, "no_locale"),
         ("letter", "en", "casual", "no_formality"),
-    ],
+    ),
 )
 def test_what_a_set_does_not_have_is_an_error(
     kind: str, locale: str, formality: str | None, code: str
@@ -265,7 +270,7 @@ def test_locales_are_inherited() -> None:
 
 @pytest.mark.parametrize(
     ("manifest", "code"),
-    [
+    (
         ("title = 'T'\nlocales = ['en']", "schema_number"),
         ("schema = 2\ntitle = 'T'\nlocales = ['en']", "schema_number"),
         ("schema = 1\nlocales = ['en']", "no_title"),
@@ -295,7 +300,7 @@ def test_locales_are_inherited() -> None:
         ("schema = 1\ntitle = 'T'\nlocales = ['en']\nextras = 1", "bad_value"),
         ("schema = 1\ntitle =", "not_toml"),
         ("[" * 5000, "not_toml"),
-    ],
+    ),
 )
 def test_a_broken_manifest_is_refused(manifest: str, code: str) -> None:
     """set.toml is checked when the set is opened."""
@@ -349,13 +354,13 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text(block("secret"))
     (folder / "en/phrases.toml").write_text(PHRASES)
-    os.symlink(secret, folder / "en/letter.txt")
+    (folder / "en/letter.txt").symlink_to(secret)
     mine = TemplateSet.from_folder(folder, schema=SCHEMA)
     assert refused(lambda: mine.letter("letter", "en")) == "outside_the_set"
 
 
 @pytest.mark.parametrize(
-    ("data", "code"), [(b"\xff", "not_utf8"), (b"x" * 70_000, "file_too_large")]
+    ("data", "code"), ((b"\xff", "not_utf8"), (b"x" * 70_000, "file_too_large"))
 )
 def test_an_odd_file_is_refused(tmp_path: Path, data: bytes, code: str) -> None:
     """Files are UTF-8 and limited in size."""
@@ -422,3 +427,51 @@ def test_the_schema_of_a_kind_is_its_own() -> None:
     schema = Schema((field("role"),), {"letter": (), "other": (field("x"),)})
     mine = opened({"en/letter.txt": block("{{ x }}")}, schema=schema)
     assert refused(lambda: mine.letter("letter", "en")) == "unknown_field"
+
+
+def test_a_set_may_require_a_release() -> None:
+    """A set for a newer library is refused, one for an older is opened."""
+    sound = 'schema = 1\ntitle = "T"\nlocales = ["en"]\nrequires = ">=%s"\n'
+    assert opened({"set.toml": sound % "0.1"}).title == "T"
+    newer = lambda: opened({"set.toml": sound % "9999.1"})  # noqa: E731
+    assert refused(newer) == "library_too_old"
+
+
+def test_a_folder_lists_its_kinds(tmp_path: Path) -> None:
+    """Only files of the documented pattern count."""
+    (tmp_path / "en").mkdir()
+    (tmp_path / "set.toml").write_text('schema = 1\ntitle = "T"\nlocales = ["en"]\n')
+    for name in ("letter.txt", "other.txt~", ".other.txt", "_shared.txt", "Other.txt"):
+        (tmp_path / "en" / name).write_text("x")
+    mine = TemplateSet.from_folder(tmp_path, schema=SCHEMA)
+    assert mine.kinds("en") == ("letter",)
+
+
+def test_the_digest_of_a_folder_is_that_of_its_texts(tmp_path: Path) -> None:
+    """Where the files lie does not matter."""
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        (folder / "en").mkdir(parents=True)
+        (folder / "set.toml").write_text('schema = 1\ntitle = "T"\nlocales = ["en"]\n')
+        (folder / "en/letter.txt").write_text(block("A."))
+    one, two = (
+        TemplateSet.from_folder(tmp_path / name, schema=SCHEMA)
+        for name in ("one", "two")
+    )
+    assert one.digest == two.digest
+
+
+def test_an_extra_field_may_be_a_list() -> None:
+    """Declared lists are lists; a field that is not optional has to be there."""
+    manifest = (
+        'schema = 1\ntitle = "T"\nlocales = ["en"]\n'
+        '[extras.perks]\nposition = "prose"\nmany = true\n'
+        '[extras.site]\nposition = "name"\noptional = false\n'
+    )
+    body = "At {{ extras.site }}.\n\nPerks:\n- {{ extras.perks }}"
+    letter = opened({"set.toml": manifest, "en/letter.txt": block(body)}).letter(
+        "letter", "en"
+    )
+    given = {"extras.site": "Berlin", "extras.perks": ("One.", "Two.")}
+    done = letter.render({**VALUES, **given}, name_forms=NAMES)
+    assert "At Berlin.\n\nPerks:\n- One.\n- Two." in done.text

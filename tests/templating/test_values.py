@@ -26,7 +26,7 @@ def test_markup_in_a_value_is_text() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["{{ role }}", "{% if role %}", "**x**", "[x](https://a)", "- x", "%(role)s", "%s"],
+    ("{{ role }}", "{% if role %}", "**x**", "[x](https://a)", "- x", "%(role)s", "%s"),
 )
 def test_template_syntax_in_a_value_is_text(value: str) -> None:
     """What looks like our own language is printed as it is."""
@@ -63,7 +63,7 @@ def test_no_break_spaces_are_ordinary_in_text_and_wide_in_html() -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    [
+    (
         "a\x00b",
         "a\x1bb",
         "a\x7fb",
@@ -72,7 +72,7 @@ def test_no_break_spaces_are_ordinary_in_text_and_wide_in_html() -> None:
         "a\u2068b",
         "a\u2069b",
         "\ud800",
-    ],
+    ),
 )
 def test_control_characters_are_refused(bad: str) -> None:
     """Controls, overrides and unbalanced isolates never reach a message."""
@@ -84,7 +84,7 @@ def test_a_control_character_is_refused_in_the_subject_alone() -> None:
     assert refused("Hello.", {"role": "a\x00b"}) == "control_character"
 
 
-@pytest.mark.parametrize("bad", [1, None, ("a",), {"a": 1}, b"x"])
+@pytest.mark.parametrize("bad", (1, None, ("a",), {"a": 1}, b"x"))
 def test_a_value_that_is_no_text_is_refused(bad: object) -> None:
     """Nothing is turned into text by chance."""
     assert refused("At {{ company }}.", {"company": bad}) in {
@@ -101,7 +101,7 @@ def test_a_missing_required_value_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    [
+    (
         "javascript:alert(1)",
         "http://a.example",
         "https://a b",
@@ -109,7 +109,7 @@ def test_a_missing_required_value_is_refused() -> None:
         "https://a\nb",
         "",
         "https://",
-    ],
+    ),
 )
 def test_an_unsafe_address_is_refused(bad: str) -> None:
     """Only absolute https and mailto addresses are linked."""
@@ -134,14 +134,14 @@ def test_a_foreign_name_is_isolated_in_a_left_to_right_letter() -> None:
 
 @pytest.mark.parametrize(
     ("phone", "isolated"),
-    [
+    (
         ("+49 30 1234", True),
         ("Acme", True),
         ("12", False),
         ("٠١٢", False),
         ("شركة", False),
         ("10:30", False),
-    ],
+    ),
 )
 def test_what_runs_left_to_right_is_isolated_in_arabic(
     phone: str,
@@ -187,14 +187,14 @@ def test_an_unknown_key_of_a_phrase_is_refused() -> None:
 
 
 def test_the_length_of_a_list_can_be_printed_and_compared() -> None:
-    """length is known without the caller's help."""
+    """Length is known without the caller's help."""
     body = "{% if notes|length > 1 %}All {{ notes|length }} of them.{% endif %}"
     assert text_of(body, {"notes": ("a", "b")}) == "All 2 of them."
     assert text_of(body, {"notes": ("a",)}) == ""
 
 
 def test_a_default_stands_in_for_a_missing_fact() -> None:
-    """default guards the fact it follows."""
+    """Default guards the fact it follows."""
     assert text_of('Team {{ team|default("of ours") }}.') == "Team of ours."
     assert text_of('Team {{ team|default("of ours") }}.', {"team": "A"}) == "Team A."
 

@@ -9,7 +9,7 @@ from tests.templating.sets import PHRASES, html_of, text_of, write
 
 @pytest.mark.parametrize(
     ("company", "expected"),
-    [
+    (
         ("Acme", "At Acme."),
         ("Acme Inc.", "At Acme Inc."),
         ("Yahoo!", "At Yahoo!"),
@@ -18,7 +18,7 @@ from tests.templating.sets import PHRASES, html_of, text_of, write
         ("株式会社。", "At 株式会社。"),
         ("هل؟", "At \u2068هل؟\u2069"),
         ("हिन्दी।", "At हिन्दी।"),
-    ],
+    ),
 )
 def test_a_final_stop_of_a_value_absorbs_the_literal_one(
     company: str, expected: str
@@ -125,7 +125,7 @@ def test_a_sentence_after_an_absent_one_is_capitalised() -> None:
 
 @pytest.mark.parametrize(
     ("locale", "source", "expected"),
-    [
+    (
         ("tr", "iyi günler.", "İyi günler."),
         ("nl", "ijs is koud.", "IJs is koud."),
         ("nl", "'s avonds.", "'s avonds."),
@@ -134,7 +134,7 @@ def test_a_sentence_after_an_absent_one_is_capitalised() -> None:
         ("de", "3 Tage.", "3 Tage."),
         ("de", "**wichtig:** ja.", "Wichtig: ja."),
         ("hr", "ǆep.", "ǅep."),
-    ],
+    ),
 )
 def test_capitals_follow_the_language(locale: str, source: str, expected: str) -> None:
     """Turkish, Dutch, Spanish and Georgian have rules of their own."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+
 from followup_kit.timing import _calendar, _public_holidays
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from zoneinfo import available_timezones
 
 import pytest
+
 from followup_kit.errors import FactsError, MissingExtraError
 from followup_kit.timing import BusinessCalendar, weekend_corrections
-from followup_kit.timing._day_table import day_table
 from followup_kit.timing._places import _territories
 
 
@@ -64,16 +64,15 @@ def test_weekends_never_depend_on_the_extra() -> None:
     holidays = pytest.importorskip("holidays")
     countries = _library_countries(holidays)
     days = [date(2027, 6, 7) + timedelta(days=n) for n in range(7)]
-    differing = []
+    differing: set[str] = set()
     for country in countries:
         library = holidays.country_holidays(country, years=2027)
         ours = BusinessCalendar(country=country, holidays="ignored")
-        for day in days:
-            if library.is_weekend(day) != (not ours.is_working_day(day)):
-                differing.append(country)
+        if any(library.is_weekend(day) == ours.is_working_day(day) for day in days):
+            differing.add(country)
 
     # The two whose weekend the library has wrong; see weekend_overrides.toml.
-    assert {"LY", "MR"} == set(differing)
+    assert {"LY", "MR"} == differing
 
 
 def test_all_250_countries_of_the_library_load() -> None:
@@ -84,16 +83,17 @@ def test_all_250_countries_of_the_library_load() -> None:
 
     assert 250 == len(calendars)
     assert all(c.considers_holidays(2026) for c in calendars)
-    assert all(c.add_working_days(date(2026, 1, 1), 1) for c in calendars)
+    assert all(c.on_or_after(date(2026, 1, 1)).year == 2026 for c in calendars)
 
 
 def test_all_territories_of_cldr_load_without_the_library() -> None:
     """Every territory CLDR knows makes a calendar without any library."""
     codes = sorted(_territories())
 
-    assert 258 == len(codes)
+    assert 257 == len(codes)
     for code in codes:
-        assert BusinessCalendar(country=code, holidays="ignored").on_or_after(_MONDAY)
+        calendar = BusinessCalendar(country=code, holidays="ignored")
+        assert _MONDAY == calendar.on_or_after(_MONDAY), code
 
 
 @pytest.mark.parametrize(
@@ -280,11 +280,10 @@ def test_the_table_of_a_place_is_built_once() -> None:
 def test_a_calendar_travels_to_another_process() -> None:
     """Pickling keeps the place and shares the table at the other end."""
     calendar = BusinessCalendar(country="SA", closing_days=frozenset({_MONDAY}))
-    copy = pickle.loads(pickle.dumps(calendar))
+    copy = pickle.loads(pickle.dumps(calendar))  # noqa: S301
 
     assert calendar == copy
     assert calendar._table is copy._table
-    assert day_table("SA", None, "none") is not day_table("SA", None, "x")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+
 from followup_kit.errors import TimeError
 from followup_kit.models import Rejected, StillConsidered
 from followup_kit.timing import (

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from followup_kit.errors import FactsError, TimeError
 from followup_kit.models import Interview, Session
 from followup_kit.timing import (
@@ -18,7 +19,9 @@ from followup_kit.timing import (
 from tests.factories import interview
 
 
-def _window(local: str, zone: str, calendar: BusinessCalendar | None = None) -> FollowupWindow:
+def _window(
+    local: str, zone: str, calendar: BusinessCalendar | None = None
+) -> FollowupWindow:
     """Return the window after an interview that ended at a wall time."""
     ended = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone))
     return FollowupWindow.from_end(ended, zone=zone, calendar=calendar)
@@ -277,7 +280,7 @@ def test_an_end_before_the_start_is_refused() -> None:
     reversed_ = Session.model_construct(
         start=session.start, end=session.start - timedelta(hours=1)
     )
-    facts = Interview.model_construct(**{**dict(good), "sessions": (reversed_,)})
+    facts = good.model_copy(update={"sessions": (reversed_,)})
     with pytest.raises(FactsError) as caught:
         FollowupWindow.for_interview(facts)
 

@@ -8,7 +8,9 @@ and formality, and reports what is wrong with its file and line. Command line:
 
 from __future__ import annotations
 
+from followup_kit.checking._cases import SampleCase, sample_cases
 from followup_kit.checking._check import check_folder, check_letter, check_set
+from followup_kit.checking._letters import sample_extras
 from followup_kit.checking._report import CheckProblem, CheckReport
 from followup_kit.checking._samples import SampleInterview, sample_interviews
 from followup_kit.checking._scaffold import new_set
@@ -19,6 +21,7 @@ from followup_kit.checking._tokens import leftover_tokens
 __all__ = [
     "CheckProblem",
     "CheckReport",
+    "SampleCase",
     "SampleInterview",
     "TranslationState",
     "check_folder",
@@ -27,5 +30,7 @@ __all__ = [
     "leftover_tokens",
     "mark_translated",
     "new_set",
+    "sample_cases",
+    "sample_extras",
     "sample_interviews",
 ]

@@ -5,21 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from followup_kit.checking._samples import sample_records
 from followup_kit.errors import FollowupError
 from followup_kit.models import Interview, Outcome, contradictions
 
 
-__all__ = ["Case", "cases_of", "outcome_samples", "valid_pair"]
+__all__ = [
+    "FULLEST",
+    "SampleCase",
+    "cases_of",
+    "outcome_samples",
+    "sample_cases",
+    "valid_pair",
+]
+
+
+FULLEST: Final = "every fact"
+"""The sample interview that has every fact."""
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """Facts for one message. ``record`` and ``facts`` are the same as plain values."""
+class SampleCase:
+    """
+    Facts for one message, which contradict one another nowhere.
+
+    Attributes:
+        sample: The name of the sample interview.
+        number: The number of the sample outcome of the kind, counted from 1.
+        interview: The interview, adapted to the kind where it has to be.
+        outcome: The outcome.
+        send_at: When the message leaves; None if that is not known.
+        record: The interview as plain values.
+        facts: The outcome as plain values.
+    """
 
     sample: str
+    number: int
     interview: Interview
     outcome: Outcome
     send_at: datetime | None
@@ -36,37 +59,67 @@ def outcome_samples(
     Raises:
         FactsError: A sample is not what the kind takes.
     """
+    every = (*model.sample_facts(), *more)
     return [
-        model.model_validate(dict(facts)).model_dump(mode="json", exclude_unset=True)
-        for facts in (*model.sample_facts(), *more)
+        {
+            key: value
+            for key, value in model.model_validate(dict(facts))
+            .model_dump(mode="json")
+            .items()
+            if value is not None and value != []
+        }
+        for facts in every
     ]
 
 
-def cases_of(model: type[Outcome], samples: Sequence[Mapping[str, Any]]) -> list[Case]:
-    """Return every sample interview with every sample outcome that it can have."""
-    return [
-        case
-        for name, record, send_at in sample_records()
-        for number, facts in enumerate(samples, start=1)
-        if (case := _case(f"{name}, facts {number}", record, model, facts, send_at))
-    ]
+def cases_of(
+    model: type[Outcome], samples: Sequence[Mapping[str, Any]]
+) -> list[SampleCase]:
+    """
+    Return sample interviews together with sample outcomes, the fullest first.
+
+    The fullest and the barest interview meet every outcome. The others, which differ
+    from them in one respect, meet the last outcome, which has the most facts.
+    """
+    cases: list[SampleCase] = []
+    for index, (name, record, send_at) in enumerate(sample_records()):
+        for number, facts in enumerate(samples, start=1):
+            if index < 2 or number == len(samples):
+                cases += _case((name, number), record, model, facts, send_at)
+    return cases
+
+
+def sample_cases(
+    model: type[Outcome], facts: Sequence[Mapping[str, Any]] = ()
+) -> tuple[SampleCase, ...]:
+    """
+    Return everything that letters of a kind are tried with.
+
+    Args:
+        model: The kind.
+        facts: Further sample outcomes, beside ``sample_facts()`` of the kind.
+
+    Raises:
+        FactsError: A sample is not what the kind takes.
+    """
+    return tuple(cases_of(model, outcome_samples(model, facts)))
 
 
 def _case(
-    name: str,
+    name: tuple[str, int],
     record: Mapping[str, Any],
     model: type[Outcome],
     facts: Mapping[str, Any],
     send_at: str | None,
-) -> Case | None:
+) -> Iterator[SampleCase]:
     moment = datetime.fromisoformat(send_at) if send_at else None
     moments = (moment, None) if moment else (None,)
     for adapted in _adapted(record):
         for when in moments:
             pair = valid_pair(adapted, model, facts, when)
             if pair is not None:
-                return Case(name, *pair, when, adapted, facts)
-    return None
+                yield SampleCase(*name, *pair, when, adapted, facts)
+                return
 
 
 def _adapted(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

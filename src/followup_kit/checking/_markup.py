@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import re
+from collections import Counter
 from typing import Final
 
 
@@ -13,9 +14,19 @@ _EMBEDDINGS: Final = "\u202a\u202b\u202d\u202e"
 _ENDS: Final = {"\u2069": _ISOLATES, "\u202c": _EMBEDDINGS}
 
 _VOID: Final = frozenset(
-    "area base br col embed hr img input link meta source track wbr".split()
+    {
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link"),
+        *("meta", "source", "track", "wbr"),
+    }
 )
 _ONCE: Final = ("html", "head", "title", "body")
+# The declaration, comments, and what stands in a style element are no markup.
+_RAW: Final = re.compile(
+    r"(?i)\A\s*<!doctype html>|<!--.*?-->|(?<=<style>).*?(?=</style>)", re.DOTALL
+)
+_ATTRIBUTE: Final = r"""\s+[A-Za-z][\w:-]*(?:="[^"<]*"|='[^'<]*')?"""
+_TAG: Final = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9]*)((?:{_ATTRIBUTE})*)\s*>")
+_NAME: Final = re.compile(r"""\s([A-Za-z][\w:-]*)(?:="[^"]*"|='[^']*')?""")
 
 
 def is_balanced(text: str) -> bool:
@@ -42,48 +53,36 @@ def html_faults(document: str) -> tuple[str, ...]:
     Return how an HTML document is not well-formed; nothing if it is.
 
     Each element is closed where it has to be, none overlap, no attribute stands
-    twice, and there is one html, head, title and body. Browsers forgive all that;
-    mail clients do not.
+    twice or without quotation marks, nothing looks like a tag and is none, and there
+    is one html, head, title and body. Browsers forgive all that; mail clients do not.
     """
-    parser = _Strict()
-    parser.feed(document)
-    parser.close()
-    return tuple(parser.result())
-
-
-class _Strict(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._open: list[str] = []
-        self._seen: dict[str, int] = {}
-        self._faults: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = [name for name, _ in attrs]
+    text = _RAW.sub("", document)
+    faults = [
+        f"“{found[0][:1]}” stands where no tag begins or ends"
+        for found in re.finditer(r"[<>]", _TAG.sub("", text))
+    ][:1]
+    open_tags: list[str] = []
+    seen: Counter[str] = Counter()
+    for slash, name, attributes in _TAG.findall(text):
+        tag = name.lower()
+        if slash:
+            faults += _close(tag, open_tags)
+            continue
+        seen[tag] += 1
+        names = [attribute.lower() for attribute in _NAME.findall(attributes)]
         if len(set(names)) < len(names):
-            self._faults.append(f"<{tag}> has an attribute twice")
-        self._seen[tag] = self._seen.get(tag, 0) + 1
+            faults.append(f"<{tag}> has an attribute twice")
         if tag not in _VOID:
-            self._open.append(tag)
+            open_tags.append(tag)
+    faults += [f"<{tag}> is not closed" for tag in open_tags]
+    faults += [f"<{tag}> stands {seen[tag]} times" for tag in _ONCE if seen[tag] != 1]
+    return tuple(faults)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _VOID:
-            self._faults.append(f"<{tag}/> is not closed by its slash")
-        self.handle_starttag(tag, attrs)
 
-    def handle_endtag(self, tag: str) -> None:
-        if self._open and self._open[-1] == tag:
-            self._open.pop()
-            return
-        self._faults.append(f"</{tag}> closes what is not open there")
-        if tag in self._open:
-            del self._open[self._open.index(tag) :]
-
-    def result(self) -> list[str]:
-        faults = [*self._faults, *(f"<{tag}> is not closed" for tag in self._open)]
-        faults += [
-            f"<{tag}> stands {self._seen.get(tag, 0)} times"
-            for tag in _ONCE
-            if self._seen.get(tag, 0) != 1
-        ]
-        return faults
+def _close(tag: str, open_tags: list[str]) -> list[str]:
+    if open_tags and open_tags[-1] == tag:
+        open_tags.pop()
+        return []
+    if tag in open_tags:
+        del open_tags[open_tags.index(tag) :]
+    return [f"</{tag}> closes what is not open there"]

@@ -9,12 +9,12 @@ that a host adds is checked like the built-in ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from followup_kit.checking._cases import Case, valid_pair
+from followup_kit.checking._cases import SampleCase, valid_pair
 from followup_kit.models import (
     Company,
     FactShape,
@@ -27,6 +27,8 @@ from followup_kit.models import (
 
 
 __all__ = ["Probe", "probes_of"]
+
+_Change = Callable[[Any], Any]
 
 _MARKER: Final = "Quillon"
 _LINK_MARKER: Final = "quillon"
@@ -45,23 +47,33 @@ class Probe:
         case: The facts as they were.
         interview: The interview to write the letter with.
         outcome: The outcome to write the letter with.
+        is_changed:
+            False for a flag that the kind cannot do without, so that it cannot be
+            changed alone: then it is enough that the letter asks for it.
     """
 
     path: str
     required: bool
-    case: Case
+    case: SampleCase
     interview: Interview
     outcome: Outcome
+    is_changed: bool = True
 
 
-def probes_of(case: Case) -> Iterator[Probe]:
-    """Yield a probe for each fact of a case that can be changed."""
+def probes_of(case: SampleCase, *, with_interview: bool) -> Iterator[Probe]:
+    """
+    Yield a probe for each fact of a case.
+
+    Args:
+        case: The facts.
+        with_interview: Change the facts of the interview as well.
+    """
     model = type(case.outcome)
     withheld = case.outcome.withheld(case.interview.company)
     for steps, shape in _facts(shapes_of(model)):
         if steps[0] not in withheld:
             yield from _probe(case, ("outcome", *steps), shape)
-    for steps, shape in _interview_facts():
+    for steps, shape in _interview_facts() if with_interview else ():
         yield from _probe(case, ("interview", *steps), shape)
 
 
@@ -80,36 +92,42 @@ def _interview_facts() -> Iterator[tuple[tuple[str, ...], FactShape]]:
     wanted = {key: shapes[key] for key in ("highlights", "questions")}
     yield from _facts(wanted)
     yield ("candidate", "name"), FactShape("person")
+    yield ("sessions", "interviewers"), FactShape("person", many=True)
     for name, model in (("role", Role), ("company", Company), ("sender", Sender)):
         for key, shape in shapes_of(model).items():
             yield (name, key), shape
 
 
-def _probe(case: Case, path: Sequence[str], shape: FactShape) -> Iterator[Probe]:
+def _probe(case: SampleCase, path: Sequence[str], shape: FactShape) -> Iterator[Probe]:
     root, *steps = path
+    dotted = ".".join(steps)
+    name = f"outcome.{dotted}" if root == "outcome" else _public(dotted)
     facts = case.facts if root == "outcome" else case.record
+    if _at(facts, steps, lambda _: None) is None:
+        return
+    required = _is_required(case, root, steps)
     for change in _changes(shape):
         changed = _at(facts, steps, change)
-        pair = changed and _pair(case, root, changed)
-        if pair:
-            dotted = ".".join(steps)
-            yield Probe(
-                f"outcome.{dotted}" if root == "outcome" else _public(dotted),
-                _is_required(case, root, steps, shape),
-                case,
-                *pair,
-            )
+        pair = _pair(case, root, changed) if changed is not None else None
+        if pair is not None:
+            yield Probe(name, required, case, *pair)
             return
+    if shape.shape == "flag" and required:
+        yield Probe(
+            name, required, case, case.interview, case.outcome, is_changed=False
+        )
 
 
 def _public(dotted: str) -> str:
     """Return the path as letters and expectations write it."""
-    own = dotted.split(".")[0] in {"highlights", "questions"}
-    return f"interview.{dotted}" if own else dotted
+    if dotted == "sessions.interviewers":
+        return "interview.interviewers"
+    is_of_talk = dotted.partition(".")[0] in {"highlights", "questions"}
+    return f"interview.{dotted}" if is_of_talk else dotted
 
 
 def _pair(
-    case: Case, root: str, changed: Mapping[str, Any]
+    case: SampleCase, root: str, changed: Mapping[str, Any]
 ) -> tuple[Interview, Outcome] | None:
     record, facts = (
         (case.record, changed) if root == "outcome" else (changed, case.facts)
@@ -117,20 +135,33 @@ def _pair(
     return valid_pair(record, type(case.outcome), facts, case.send_at)
 
 
-def _is_required(
-    case: Case, root: str, steps: Sequence[str], shape: FactShape
-) -> bool:
+def _is_required(case: SampleCase, root: str, steps: Sequence[str]) -> bool:
+    """Tell whether the facts are refused once this one is taken away."""
     if root == "interview" and ".".join(steps) in _NAMED:
         return True
-    if len(steps) > 1:
-        return root == "outcome" and not shape.optional
     facts = case.facts if root == "outcome" else case.record
-    without = {key: value for key, value in facts.items() if key != steps[0]}
-    return _pair(case, root, without) is None
+    is_needed = _is_refused(case, root, _at(facts, steps, lambda _: None))
+    if root == "outcome" or len(steps) == 1:
+        return is_needed
+    # What a question consists of matters where the questions do.
+    return is_needed and _is_refused(case, root, _at(facts, steps[:1], lambda _: None))
+
+
+def _is_refused(case: SampleCase, root: str, facts: Mapping[str, Any] | None) -> bool:
+    return facts is not None and _pair(case, root, _without_gaps(facts)) is None
+
+
+def _without_gaps(value: Any) -> Any:
+    """Return plain facts without what is missing, however deep."""
+    if isinstance(value, Mapping):
+        return {key: _without_gaps(v) for key, v in value.items() if v is not None}
+    if isinstance(value, list):
+        return [_without_gaps(entry) for entry in value if entry is not None]
+    return value
 
 
 def _at(
-    facts: Mapping[str, Any], steps: Sequence[str], change: Any
+    facts: Mapping[str, Any], steps: Sequence[str], change: _Change
 ) -> dict[str, Any] | None:
     """Return the facts with the value at *steps* changed; None if there is none."""
     name, *rest = steps
@@ -138,15 +169,13 @@ def _at(
     if value is None or value == [] or value is False:
         return None
     if isinstance(value, list):
-        entries = [_entry(entry, rest, change) for entry in value]
-        new: Any = entries if entries != value else None
+        new: Any = [_entry(entry, rest, change) for entry in value]
     else:
         new = _entry(value, rest, change)
-        new = new if new != value else None
-    return {**facts, name: new} if new is not None else None
+    return {**facts, name: new} if new != value else None
 
 
-def _entry(value: Any, rest: Sequence[str], change: Any) -> Any:
+def _entry(value: Any, rest: Sequence[str], change: _Change) -> Any:
     if not rest:
         return change(value)
     if isinstance(value, Mapping):
@@ -154,7 +183,7 @@ def _entry(value: Any, rest: Sequence[str], change: Any) -> Any:
     return value
 
 
-def _changes(shape: FactShape) -> Iterator[Any]:
+def _changes(shape: FactShape) -> Iterator[_Change]:
     """Yield ways to make a value of that shape another one of it."""
     match shape.shape:
         case "day":
@@ -167,33 +196,46 @@ def _changes(shape: FactShape) -> Iterator[Any]:
             yield lambda value: f"{value}{_LINK_MARKER}"
         case "choice":
             yield from (_chosen(choice) for choice in shape.choices)
-        case "flag" | None:
+        case "flag":
+            yield lambda value: not value
+        case None:
             return
         case _:
             yield _reworded
+            yield _renumbered
 
 
-def _moved(days: int) -> Any:
+def _moved(days: int) -> _Change:
     return lambda value: (date.fromisoformat(value) + timedelta(days)).isoformat()
 
 
-def _chosen(choice: str) -> Any:
+def _chosen(choice: str) -> _Change:
     return lambda _: choice
 
 
 def _shifted(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _shifted(entry) for key, entry in value.items()}
-    return re.sub(r"T(\d\d):\d", r"T\1:4", value) if isinstance(value, str) else value
+    # Start and end move alike, so that one stays before the other.
+    return re.sub(r"T(\d\d:\d)\d", r"T\g<1>7", value)
+
+
+def _renumbered(value: Any) -> Any:
+    """Return another telephone number."""
+    if isinstance(value, str):
+        return re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 10), value)
+    return value
 
 
 def _reworded(value: Any) -> Any:
     """Return another text or name, in the form the first one had."""
     if isinstance(value, str):
         return f"{_MARKER} {value}"
-    for key in ("text", "surname", "given", "name"):
-        if isinstance(value, Mapping) and value.get(key):
-            return {**value, key: _reworded(value[key])}
-    if isinstance(value, Mapping):
-        return {key: _reworded(entry) for key, entry in value.items()}
-    return value
+    if not isinstance(value, Mapping):
+        return value
+    # Free text and people consist of more than what is printed of them.
+    printed = next(({key} for key in ("text", "name") if key in value), set(value))
+    return {
+        key: _reworded(entry) if key in printed - {"locale"} else entry
+        for key, entry in value.items()
+    }

@@ -11,7 +11,7 @@ from followup_kit.errors import FollowupError, Problem
 from followup_kit.review import Severity
 
 
-__all__ = ["CheckProblem", "CheckReport", "from_error", "from_problem"]
+__all__ = ["CheckProblem", "CheckReport", "from_error", "from_problem", "in_order"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

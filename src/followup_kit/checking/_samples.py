@@ -75,6 +75,17 @@ def sample_records() -> Iterator[tuple[str, dict[str, Any], str | None]]:
     yield "no reason may be stated", _silent(full), _ON_TIME
 
 
+_QUESTIONS: Final = (
+    {"question": "Is there a training budget?", "answer": "Yes, each year."},
+    {
+        "question": "How large is the team?",
+        "answered_by": {"name": "Ingrid Berg"},
+        "answer_by": "2026-12-02",
+    },
+    {"question": "When would I start?", "answer_by": "2026-12-03"},
+)
+
+
 def _full() -> dict[str, Any]:
     return {
         "candidate": {
@@ -106,15 +117,7 @@ def _full() -> dict[str, Any]:
         ],
         "time_zone": "Europe/Stockholm",
         "highlights": ["How you planned the database migration."],
-        "questions": [
-            {"question": "Is there a training budget?", "answer": "Yes, each year."},
-            {
-                "question": "How large is the team?",
-                "answered_by": {"name": "Ingrid Berg"},
-                "answer_by": "2026-12-02",
-            },
-            {"question": "When would I start?", "answer_by": "2026-12-03"},
-        ],
+        "questions": [*_QUESTIONS],
     }
 
 
@@ -154,7 +157,7 @@ def _long(record: Mapping[str, Any]) -> dict[str, Any]:
         "Maria Aparecida dos Santos de Albuquerque Cavalcanti-Wolfeschlegelstein",
         "Norrländska Datasammanslutningen för Öppen Infrastruktur Aktiebolag (publ.)",
         "Jonas-Maximilian von und zu Hohenlohe-Waldenburg-Schillingsfürst",
-        "Senior Staff Engineer, Distributed Storage & Data-Platform Reliability (f/m/d)",
+        "Senior Staff Engineer, Distributed Storage & Data-Platform Reliability (all)",
     )
     return _other_names(record, names)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 
-__all__ = ["leftover_tokens", "without_values"]
+__all__ = ["leftover_tokens", "values_in", "without_values"]
 
 _FIELD: Final = r"name|candidate|company|role|position|title|date|recruiter|signature"
 
@@ -19,7 +19,9 @@ _TOKENS: Final[Mapping[str, str]] = {
     "Mailchimp tag": r"\*\||\|\*",
     "percent tag": r"%[A-Za-z(][\w)]*",
     "double brackets": r"\[\[|\]\]",
-    "field in brackets": rf"\[[^\]\n]*\b(?i:{_FIELD})\b[^\]\n]*\]|\[[A-Z][A-Z _]{{2,}}\]",
+    "field in brackets": (
+        rf"\[[^\]\n]*\b(?i:{_FIELD})\b[^\]\n]*\]|\[[A-Z][A-Z _]{{2,}}\]"
+    ),
     "field in parentheses": rf"\((?i:{_FIELD}|first name|last name|null|none)\)",
     "Word merge field": r"«\s*(?:\w*_\w*|\w*[a-z][A-Z]\w*)\s*»|<<|>>",
     "angle-bracket tag": r"<[A-Za-z/%?#!]",
@@ -71,12 +73,16 @@ def leftover_tokens(text: str) -> tuple[str, ...]:
     )
 
 
-def without_values(text: str, *facts: Any) -> str:
-    """Return *text* with every string of *facts* replaced by one stand-in."""
+def values_in(*facts: Any) -> re.Pattern[str]:
+    """Return a pattern that finds every string of *facts*, the longest first."""
     values = sorted({v for v in _strings(facts) if v.strip()}, key=len, reverse=True)
-    if not values:
-        return text
-    return re.sub("|".join(map(re.escape, values)), _STAND_IN, text)
+    # A pattern without alternatives would find the empty string everywhere.
+    return re.compile("|".join(map(re.escape, values)) or r"(?!)")
+
+
+def without_values(text: str, values: re.Pattern[str]) -> str:
+    """Return *text* with everything that *values* finds replaced by one stand-in."""
+    return values.sub(_STAND_IN, text)
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from followup_kit.composer._findings import findings_on, insist
 from followup_kit.composer._followup import Correspondent, Followup
+from followup_kit.composer._greeting import greeting_forms
 from followup_kit.composer._language import (
     LocaleUse,
     choose_formality,
@@ -272,9 +273,7 @@ def _refuse(problems: Sequence[Problem]) -> None:
 def _render(letter: Letter, scene: Scene, options: Mapping[str, str]) -> Rendered:
     interview = scene.interview
     values = values_for(letter.fields, scene)
-    forms = reader_name_forms(interview.candidate, scene.locale)
-    if interview.candidate.vocative is not None:
-        forms["vocative"] = interview.candidate.vocative
+    forms = greeting_forms(scene, letter.formality)
     signature = _signature(scene)
     _refuse(scene.problems)
     return letter.render(

@@ -41,7 +41,7 @@ def day_word(
     if sent is None or sent.hour >= _LATE:
         return None
     distance = (day - sent.date()).days
-    if distance not in _DAY_WORDS:
+    if distance not in _DAY_WORDS or not formats.record["appointment"]["word"]:
         return None
     word: str | None = formats.record["relative"].get(str(distance))
     return word

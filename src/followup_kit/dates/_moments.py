@@ -20,7 +20,7 @@ def check_moment(moment: dt.datetime, *, path: str = "moment") -> dt.datetime:
     Raises:
         TimeError:
             Codes: ``not_a_moment`` (no datetime), ``naive_time`` (no zone),
-            ``missing_time`` (the clocks skip this wall time), ``out_of_range``
+            ``nonexistent_time`` (the clocks skip this wall time), ``out_of_range``
             (its UTC instant lies outside the years 1 to 9999).
     """
     if not isinstance(moment, dt.datetime):
@@ -47,7 +47,7 @@ def _check_exists(moment: dt.datetime, path: str) -> None:
     if back.replace(tzinfo=None) != wall:
         _refuse(
             path,
-            "missing_time",
+            "nonexistent_time",
             "is a wall time that the clocks of its zone skip",
             "Choose a time before or after the change.",
         )

@@ -46,6 +46,9 @@ class DatePhraser:
         locale: The locale, in canonical form.
         time_zone: The zone.
         direction: ``"ltr"`` or ``"rtl"``.
+        data_locale:
+            The locale whose data are used: the nearest that has dates of its own
+            in the same language and script (``de`` for ``de-JP``).
 
     Raises:
         LocaleError:
@@ -54,13 +57,21 @@ class DatePhraser:
         TimeError: ``unknown_time_zone`` or ``no_zone_data``.
     """
 
-    __slots__ = ("_digits", "_formats", "direction", "locale", "time_zone")
+    __slots__ = (
+        "_digits",
+        "_formats",
+        "data_locale",
+        "direction",
+        "locale",
+        "time_zone",
+    )
 
     def __init__(
         self, locale: str, *, time_zone: str | ZoneInfo, digits: str | None = None
     ) -> None:
         self._formats = formats_of(locale, digits)
         self.locale: Final[str] = self._formats.locale
+        self.data_locale: Final[str] = self._formats.record["locale"]
         self.direction: Final[Literal["ltr", "rtl"]] = self._formats.direction
         self.time_zone: Final[ZoneInfo] = find_zone(time_zone)
         self._digits = digits

@@ -47,6 +47,9 @@ class SpokenFormats:
             names = {**self._record["names"], "a": joints["periods"]}
             self._compiler = PatternCompiler(names, formats.digits)
             self._ranges = RangeFormat(self._record, self._compiler)
+        if "plain_range" in joints:
+            record = {**self._record, "time_range": {}}
+            self._ranges = RangeFormat(record, self._compiler)
         self._hours = _hours_24(joints.get("hours"), self._record["time"])
         # Wording depends on the hour (prepositions) and on noon exactly.
         self._at_hour: dict[tuple[bool, int, bool], MomentFormat] = {}

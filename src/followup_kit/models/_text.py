@@ -57,6 +57,11 @@ _MARKS: Final = re.compile(
     r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     rf"\ufe20-\ufe2f]{{{_MAX_MARKS + 1},}}"
 )
+# Default-ignorable characters that a name or text may hold, but not consist of.
+_SHOWS_NOTHING: Final = re.compile(
+    r"[\s\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
+    "\U000e0100-\U000e01ef]+"
+)
 _SPACES: Final = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _EDGES: Final = " \t\r\n\u00a0\u2000\u2003\u2009\u202f\u3000"
 _PHONE: Final = re.compile(
@@ -75,6 +80,8 @@ def _check_characters(text: str, limit: int) -> str:
                 "unsafe_character", "contains an invisible or control character"
             )
         text = unicodedata.normalize("NFC", text)
+        if _SHOWS_NOTHING.fullmatch(text):
+            raise _refuse("empty", "is empty")
         if _MARKS.search(text):
             raise _refuse("stacked_marks", "stacks too many combining marks")
     elif _UNSAFE.search(text):
@@ -99,7 +106,7 @@ def check_line(value: object, *, limit: int = LINE_LIMIT) -> str:
         raise _refuse("empty", "is empty")
     if "\n" in text or "\r" in text:
         raise _refuse("several_lines", "must be a single line")
-    text = _SPACES.sub(" ", _check_characters(text, limit))
+    text = _SPACES.sub(" ", _check_characters(text, limit)).strip(" ")
     if _MERGE_TAG.search(text):
         raise _refuse("placeholder", "holds an unfilled merge tag")
     if "=?" in text and _ENCODED_WORD.search(text):

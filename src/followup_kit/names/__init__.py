@@ -15,15 +15,19 @@ from followup_kit.names._formatter import (
     Usage,
 )
 from followup_kit.names._forms import name_forms
+from followup_kit.names._norms import FormalityNorm, formality_norm, formality_norms
 from followup_kit.names._person import PersonName
 
 
 __all__ = [
     "Formality",
+    "FormalityNorm",
     "Length",
     "NameFormatter",
     "Order",
     "PersonName",
     "Usage",
+    "formality_norm",
+    "formality_norms",
     "name_forms",
 ]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from followup_kit.templating._origin import Origin
     from followup_kit.templating._values import Values
 
-_MOST_VARIANTS: Final = 256
+_MOST_VARIANTS: Final = 64
 
 
 class Fragment:

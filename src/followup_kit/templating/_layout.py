@@ -194,7 +194,7 @@ def _printed(key: str, values: _Seen) -> str:
 
 
 def _repeat(part: Repeat, values: _Seen, body: str, written: list[str]) -> None:
-    for seen in turns(values.given.scope, part.variable, part.path):
+    for seen in turns(values.given, part.variable, part.path):
         inner = _Seen(values.given.child(seen))
         inner.update(values)
         if part.test is None or part.test(inner):

@@ -36,7 +36,7 @@ Kind: TypeAlias = Only["sentence", "paragraph", "bullet", "label", "subject"]
 MOST_PARTS: Final = 96
 _VALUE: Final = "\0"
 _FINAL_COLON: Final = re.compile(r"[:：]\s*\Z")
-_ONLY_STOP: Final = re.compile(r"\s*[.!?…。！？؟।]?[\s\"»”’)]*")
+_ONLY_STOP: Final = re.compile(r"[.!?…。！？؟।]?[\s\"»”’)]*")
 _ELIDED: Final = re.compile(r"[^\W\d_][’'‘]\Z")
 _SUFFIX: Final = re.compile(r"[’'‘][^\W\d_]")
 _FREE_SCRIPTS: Final = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO")
@@ -57,8 +57,12 @@ def check_line(
     content: Inlines, view: View, kind: Kind, spared: Facts = NOTHING
 ) -> None:
     """Check a line; ``spared`` are optional facts it may print without a guard."""
-    if _count(content) > MOST_PARTS:
+    parts = _count(content)
+    if parts > MOST_PARTS:
         view.at.fault("too_large", "The line has too many parts.", "Split it.")
+        return
+    if not view.context.count(parts):
+        view.at.fault("too_large", "The letter has too many parts.", "Shorten it.")
         return
     _LineChecker(view.given(spared), kind).walk(content, "", ())
 
@@ -163,7 +167,7 @@ class _LineChecker:
                 f"Its forms: {', '.join(found.forms) or 'none'}.",
             )
             return
-        if not counted:
+        if not counted and found.position != "flag":
             self._guarded(found, value.path)
         problem = self._wrong_place(found, value, before, rest)
         if problem:
@@ -286,4 +290,4 @@ def _only_stop(rest: tuple[Inline, ...]) -> bool:
                     return False
             case _:
                 return False
-    return _ONLY_STOP.fullmatch(text) is not None
+    return _ONLY_STOP.fullmatch(text.lstrip()) is not None

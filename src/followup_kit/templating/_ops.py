@@ -187,6 +187,7 @@ class BulletOp:
                 if text.strip():
                     texts.append(text)
                     htmls.append(html)
+                    values.spend(len(text))
         return self._bare
 
 
@@ -203,11 +204,14 @@ class SpreadOp:
         path = self._path
         values = page.values
         rtl = values.rtl
+        size = 0
         for item in items_of(values.scope, path):
             text, html = dressed(path, item, rtl=rtl)
-            if text:
+            if text and not text.isspace():
                 texts.append(text)
                 htmls.append(html)
+                size += len(text)
+        values.spend(size)
         return True
 
 
@@ -253,8 +257,7 @@ class BulletLoopOp:
     def fill(self, page: Page, texts: list[str], htmls: list[str]) -> bool:
         """Add the bullets of each item."""
         outer = page.values
-        for seen in turns(outer.scope, self._variable, self._path):
-            page.step()
+        for seen in turns(outer, self._variable, self._path):
             if self._test is None or self._test(seen):
                 page.values = outer.child(seen)
                 for item in self._items:
@@ -303,8 +306,7 @@ class LoopOp:
     def emit(self, page: Page) -> None:
         """Write the paragraphs of each item."""
         outer = page.values
-        for seen in turns(outer.scope, self._variable, self._path):
-            page.step()
+        for seen in turns(outer, self._variable, self._path):
             if self._test is None or self._test(seen):
                 page.values = values = outer.child(seen)
                 start = len(page.chunks)
@@ -324,12 +326,14 @@ def inline_loop(
 
     def write(outer: Values) -> tuple[str, str]:
         written: list[tuple[str, str]] = []
-        for seen in turns(outer.scope, variable, path):
+        for seen in turns(outer, variable, path):
             if test is None or test(seen):
                 values = outer.child(seen)
                 variant = fragment.variant(values, capital=False)
                 if variant is not None:
-                    written.append(values.written(variant))
+                    made = values.written(variant)
+                    outer.spend(len(made[0]))
+                    written.append(made)
         return "".join([t for t, _ in written]), "".join([h for _, h in written])
 
     return write

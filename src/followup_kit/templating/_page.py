@@ -5,19 +5,23 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from followup_kit.templating._values import control_character, controls_in, refused
+from followup_kit.templating._values import (
+    LARGEST_OUTPUT,
+    control_character,
+    controls_in,
+    refused,
+    too_long,
+)
 from followup_kit.templating._variant import Variant
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from followup_kit.errors import RenderError
     from followup_kit.templating._fragment import Fragment
     from followup_kit.templating._origin import Origin
     from followup_kit.templating._values import Values
 
-LARGEST_OUTPUT: Final = 256 * 1024
 LONGEST_LIST: Final = 200
 STEP: Final = 32
 """What a turn of a loop costs of the output budget, so that turns are bounded too."""
@@ -33,12 +37,11 @@ class Page:
     Chunks are formats; the values go in all at once when the page is printed.
     """
 
-    __slots__ = ("bullet", "capital", "chunks", "steps", "stop", "values")
+    __slots__ = ("bullet", "capital", "chunks", "stop", "values")
 
     def __init__(self, values: Values, *, bullet: str, stop: str) -> None:
         self.values = values
         self.chunks: list[Variant] = []
-        self.steps = 0
         self.capital = True
         self.bullet = bullet
         self.stop = stop
@@ -56,20 +59,7 @@ class Page:
         )
         self.chunks.append(chunk)
         self.capital = True
-        self.steps += len(text)
-        if self.steps > LARGEST_OUTPUT:
-            raise too_long()
-
-    def step(self) -> None:
-        """
-        Count a turn of a loop.
-
-        Raises:
-            RenderError: The message takes too many.
-        """
-        self.steps += STEP
-        if self.steps > LARGEST_OUTPUT:
-            raise too_long()
+        self.values.spend(len(text))
 
     def printed(self) -> tuple[str, str, tuple[Origin, ...]]:
         """
@@ -95,16 +85,6 @@ class Page:
         return text, html, origins
 
 
-def too_long() -> RenderError:
-    """Return the error for a message beyond its budget."""
-    return refused(
-        "",
-        "output_budget",
-        f"The message exceeds {LARGEST_OUTPUT // 1024} KiB, or takes too many steps.",
-        "Shorten the values or the lists.",
-    )
-
-
 def items_of(scope: Mapping[str, Any], path: str) -> Sequence[Any]:
     """
     Return a list's items; a list that is missing has none.
@@ -128,17 +108,17 @@ def items_of(scope: Mapping[str, Any], path: str) -> Sequence[Any]:
     return items
 
 
-def turns(
-    scope: Mapping[str, Any], variable: str, path: str
-) -> Iterator[dict[str, Any]]:
+def turns(values: Values, variable: str, path: str) -> Iterator[dict[str, Any]]:
     """
     Yield what a loop's body sees, item by item.
 
     Raises:
         RenderError: The list is none, too long, or its items are of no use.
     """
+    scope = values.scope
     items = items_of(scope, path)
     for index, item in enumerate(items, start=1):
+        values.spend(STEP)
         seen = dict(scope)
         seen["loop.index"] = str(index)
         seen["loop.first"] = index == 1

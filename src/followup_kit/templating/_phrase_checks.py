@@ -35,6 +35,8 @@ _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SPACES: Final = frozenset({"\u00a0", "\u202f", ""})
 _CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _MOST_ROWS: Final = 32
+_WIDEST: Final = 200
+_MOST_LOOKED_FOR: Final = 20
 _LONGEST: Final = 1_000
 
 
@@ -67,14 +69,15 @@ class PhraseChecker:
         return len(self._faults) == before
 
     def _fault(self, key: str, code: str, message: str, remedy: str) -> None:
-        self._faults.add(self._file, self._line(key), code, message, remedy)
+        line = self._line(key) if len(self._faults) < _MOST_LOOKED_FOR else 0
+        self._faults.add(self._file, line, code, message, remedy)
 
     def _line(self, key: str) -> int:
         """Find the line that mentions a key; 0 if it is not in this file."""
         for part in reversed(key.split(".")):
             mention = re.compile(rf"\s*(?:\[+.*\b)?{re.escape(part)}\b(?:.*\]|\s*=)")
             for number, line in enumerate(self._source, start=1):
-                if mention.match(line):
+                if mention.match(line[:_WIDEST]):
                     return number
         return 0
 

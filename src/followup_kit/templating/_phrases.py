@@ -37,6 +37,14 @@ Table: TypeAlias = Mapping[str, Any]
 Sentences: TypeAlias = Mapping[str, Mapping[str, tuple[str, str]]]
 """Whole sentences as text and HTML, by path of the field and key."""
 
+_FULL_STOPS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("as", "bn", "hi", "mr", "ne", "or", "pa"), "।"),
+    **dict.fromkeys(("km", "lo", "th"), ""),
+    **dict.fromkeys(("ja", "yue", "zh"), "。"),
+    "ur": "۔",
+}
+"""Full stops other than U+002E, by language."""
+
 SIGNATURE: Final = ("{name}", "{role}", "{company}", "{phone}")
 
 
@@ -78,10 +86,12 @@ class Phrases:
         self.day_pattern: str | None = table.get("dates", {}).get("day")
         self.runs_on: bool = table.get("after_greeting", {}).get("case") == "lower"
         self.bullet = _bullet(table.get("bullet", "- "))
-        self.stop: str = table.get("typography", {}).get("stop", ".")
+        language = language_of(locale)
+        usual = _FULL_STOPS.get(language, ".")
+        self.stop: str = table.get("typography", {}).get("stop", usual)
         self._sentences = {f: _sentences(table, schema, f) for f in self.formalities}
         self.voice = Voice(
-            language=language_of(locale),
+            language=language,
             lines=table.get("lines", "space"),
             typography=typography(table.get("typography", {})),
             words=table.get("words", {}),
@@ -285,13 +295,13 @@ def _line_of(message: str) -> str:
     return rest.partition(",")[0] if rest[:1].isdigit() else ""
 
 
-def merged(special: Table, general: Table) -> dict[str, Any]:
+def merged(special: Table, general: Table, depth: int = 4) -> dict[str, Any]:
     """Return two tables merged key by key; the special one wins."""
     result: dict[str, Any] = dict(general)
     for key, value in special.items():
         below = result.get(key)
-        if isinstance(value, dict) and isinstance(below, dict):
-            result[key] = merged(value, below)
+        if depth and isinstance(value, dict) and isinstance(below, dict):
+            result[key] = merged(value, below, depth - 1)
         else:
             result[key] = value
     return result

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _DEEPEST: Final = 8
 _MOST_BLOCKS: Final = 400
+_LARGEST_LETTER: Final = 128 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,14 @@ class Plan:
 class _Written:
     """The files of one name in one layer: the base and the formality's own."""
 
-    def __init__(self, layer: Layer, name: str, formality: str, faults: Faults) -> None:
+    def __init__(
+        self, layer: Layer, name: str, formality: str, reader: _Reader
+    ) -> None:
         self.layer = layer
         self.name = name
         self.formality = formality
-        self.base = _read(layer, f"{name}.txt", faults)
-        self.own = _read(layer, f"{name}.{formality}.txt", faults)
+        self.base = reader.read(layer, f"{name}.txt")
+        self.own = reader.read(layer, f"{name}.{formality}.txt")
 
     def block(self, name: str) -> Block | None:
         """Return the block for this formality, as this layer has it."""
@@ -80,10 +83,30 @@ class _Written:
         return self.own is not None and name in self.own.blocks
 
 
-def _read(layer: Layer, entry: str, faults: Faults) -> LetterFile | None:
-    name = f"{layer.locale}/{entry}"
-    source = layer.source.read(name)
-    return None if source is None else read_letter(name, source, faults)
+class _Reader:
+    """Reads the files of one letter, up to a total size."""
+
+    def __init__(self, faults: Faults) -> None:
+        self._faults = faults
+        self._read = 0
+
+    def read(self, layer: Layer, entry: str) -> LetterFile | None:
+        """Return a file of a layer, or None if there is none."""
+        name = f"{layer.locale}/{entry}"
+        source = layer.source.read(name)
+        if source is None:
+            return None
+        self._read += len(source)
+        if self._read > _LARGEST_LETTER:
+            self._faults.add(
+                name,
+                0,
+                "too_large",
+                f"The files of one letter exceed {_LARGEST_LETTER // 1024} KiB.",
+                "Shorten them.",
+            )
+            return None
+        return read_letter(name, source, self._faults)
 
 
 class Resolver:
@@ -98,8 +121,9 @@ class Resolver:
         faults: Faults,
     ) -> None:
         self._faults = faults
-        self._letter = [_Written(one, kind, formality, faults) for one in letters]
-        self._shared = [_Written(one, "_shared", formality, faults) for one in shared]
+        files = _Reader(faults)
+        self._letter = [_Written(one, kind, formality, files) for one in letters]
+        self._shared = [_Written(one, "_shared", formality, files) for one in shared]
         self._count = 0
 
     @property

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, TypeAlias
 
 from followup_kit.templating._faults import At, Faults
@@ -23,6 +24,7 @@ _BRACE: Final = re.compile(r"[{}]")
 _MOST_LINES: Final = 2_000
 _MOST_TAGS: Final = 2_000
 _LONGEST: Final = 200
+_MOST_FORBIDDEN: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def scan(file: str, source: str, faults: Faults, *, braces: bool = True) -> list
         faults: Where faults are noted.
         braces: Whether a brace in the text is a fault; style sheets need them.
     """
-    for found in _FORBIDDEN.finditer(source):
+    for found in islice(_FORBIDDEN.finditer(source), _MOST_FORBIDDEN):
         line = source.count("\n", 0, found.start()) + 1
         faults.add(
             file,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from followup_kit.templating._variant import Variant
 
+LARGEST_OUTPUT: Final = 256 * 1024
 LONGEST_VALUE: Final = 20_000
 BUTTON: Final = "&button"
 """Key of the button's style, which depends on the options of the message."""
@@ -81,6 +82,16 @@ def escaped(text: str) -> str:
     if "<" in text or ">" in text:
         text = text.replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;") if '"' in text else text
+
+
+def too_long() -> RenderError:
+    """Return the error for a message beyond its budget."""
+    return refused(
+        "",
+        "output_budget",
+        f"The message exceeds {LARGEST_OUTPUT // 1024} KiB, or takes too many steps.",
+        "Shorten the values or the lists.",
+    )
 
 
 def refused(key: str, code: str, message: str, remedy: str) -> RenderError:
@@ -238,7 +249,16 @@ class Values:
     by a key is that mark, unless the value ends a sentence itself.
     """
 
-    __slots__ = ("gender", "htmls", "loops", "phrases", "rtl", "scope", "texts")
+    __slots__ = (
+        "gender",
+        "htmls",
+        "loops",
+        "phrases",
+        "rtl",
+        "scope",
+        "spent",
+        "texts",
+    )
 
     def __init__(
         self,
@@ -257,10 +277,11 @@ class Values:
         self.phrases = phrases
         self.texts: dict[str, str] = {}
         self.htmls: dict[str, str] = {BUTTON: button}
+        self.spent = [0]
 
     def child(self, scope: dict[str, Any]) -> Values:
         """Return the same message's values with others in view."""
-        return Values(
+        child = Values(
             scope,
             rtl=self.rtl,
             gender=self.gender,
@@ -268,6 +289,19 @@ class Values:
             phrases=self.phrases,
             button=self.htmls[BUTTON],
         )
+        child.spent = self.spent
+        return child
+
+    def spend(self, cost: int) -> None:
+        """
+        Count output that is written ahead, and turns of loops.
+
+        Raises:
+            RenderError: The message exceeds its budget.
+        """
+        self.spent[0] += cost
+        if self.spent[0] > LARGEST_OUTPUT:
+            raise too_long()
 
     def prepare(self, keys: Iterable[str]) -> None:
         """

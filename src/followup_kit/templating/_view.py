@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from followup_kit.templating._wording import Lines
 
 _DEEPEST_LOOP: Final = 2
+_MOST_PARTS: Final = 6_000
+_MOST_HINTS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ class Context:
     lines: Lines
     faults: Faults
     keys: set[str] = field(default_factory=set)
+    _parts: list[int] = field(default_factory=lambda: [0])
+
+    def count(self, parts: int) -> bool:
+        """Count parts of lines, and tell whether they are still few enough."""
+        self._parts[0] += parts
+        return self._parts[0] <= _MOST_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,8 @@ class View:
             return None
         found = self.fields.get(path)
         if found is None:
-            close = difflib.get_close_matches(path, self.fields, 3)
+            few = len(self.context.faults) < _MOST_HINTS
+            close = difflib.get_close_matches(path, self.fields, 3) if few else ()
             hint = f"Did you mean {' or '.join(close)}? " if close else ""
             self.at.fault(
                 "unknown_field",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from followup_kit.timing._calendar import BusinessCalendar
 from followup_kit.timing._moments import facts_error
-from followup_kit.timing._places import country_code, read_data
+from followup_kit.timing._places import country_code, read_toml
 
 
 __all__ = ["HeartbeatRule", "heartbeat_rule"]
@@ -77,7 +76,7 @@ def heartbeat_rule(country: str | None) -> HeartbeatRule:
 
 @functools.cache
 def _customs() -> dict[str, HeartbeatRule]:
-    entries = tomllib.loads(read_data("customs.toml"))["custom"]
+    entries = read_toml("customs.toml")["custom"]
     return {
         entry["place"]: HeartbeatRule(
             first=entry["first"],

@@ -7,9 +7,12 @@ from typing import Literal, TypeAlias
 
 from followup_kit.models import Interview
 from followup_kit.timing._calendar import BusinessCalendar, zone_calendar
-from followup_kit.timing._hours import WORKING_HOURS, first_open_instant
+from followup_kit.timing._hours import (
+    CLOSES_AFTER,
+    WORKING_HOURS,
+    first_open_instant,
+)
 from followup_kit.timing._moments import to_utc
-from followup_kit.timing._window import CLOSES_AFTER
 
 
 __all__ = ["Punctuality", "is_late", "missed_promises", "punctuality"]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal, TypeAlias
 
-from followup_kit.timing._places import read_data
+from followup_kit.timing._places import read_toml
 
 
 __all__ = [
@@ -134,7 +133,7 @@ def legal_rules() -> tuple[LegalRule, ...]:
 @functools.cache
 def legal_data() -> Mapping[str, Any]:
     """Return the data file as it stands."""
-    return tomllib.loads(read_data("legal.toml"))
+    return read_toml("legal.toml")
 
 
 @functools.cache

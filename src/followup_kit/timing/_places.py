@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
@@ -15,7 +14,7 @@ __all__ = [
     "cldr_weekends",
     "country_code",
     "country_of_zone",
-    "read_data",
+    "read_toml",
     "split_place",
     "subdivisions_of",
 ]
@@ -88,15 +87,16 @@ def cldr_weekends() -> Mapping[str, str]:
     return found
 
 
-def read_data(name: str) -> str:
-    """Return the text of one of this room's data files."""
-    return files("followup_kit.timing").joinpath("data", name).read_text("utf-8")
+def read_toml(name: str) -> dict[str, Any]:
+    """Return one of this room's data files that are written by hand."""
+    import tomllib  # not needed until a file is read
+
+    return tomllib.loads(_read(name))
 
 
 @functools.cache
 def _week_data() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(read_data("weekends.json"))
-    return found
+    return _read_json("weekends.json")
 
 
 @functools.cache
@@ -115,5 +115,15 @@ def _zone_countries() -> dict[str, str]:
 
 @functools.cache
 def _subdivisions() -> dict[str, str]:
-    found: dict[str, str] = json.loads(read_data("subdivisions.json"))
+    return _read_json("subdivisions.json")
+
+
+def _read_json(name: str) -> dict[str, Any]:
+    import json  # not needed until a file is read
+
+    found: dict[str, Any] = json.loads(_read(name))
     return found
+
+
+def _read(name: str) -> str:
+    return files("followup_kit.timing").joinpath("data", name).read_text("utf-8")

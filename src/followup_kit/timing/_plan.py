@@ -135,8 +135,9 @@ def _decision(scene: _Scene) -> PlanItem:
     return PlanItem(
         reason="decision",
         kind=process.decision,
-        due=min(scene.day(window.ideal.due), latest),
+        due=min(scene.day(decided), latest),
         latest=latest,
+        ideal_at=window.ideal.due,
         latest_at=latest_at,
         source=_NEWS,
         path="decided_at",
@@ -163,8 +164,9 @@ def _thank_yous(scene: _Scene) -> Iterator[PlanItem]:
         yield PlanItem(
             reason="thank_you",
             kind="decision_pending",
-            due=scene.day(window.ideal.due),
+            due=scene.day(end),
             latest=scene.day(window.closes.due),
+            ideal_at=window.ideal.due,
             latest_at=window.closes.due,
             source=_SERVICE,
             path=f"interviews[{index}]",
@@ -205,7 +207,7 @@ def _heartbeats(
 ) -> Iterator[PlanItem]:
     """Yield heartbeats; whatever else reaches the candidate starts the wait anew."""
     contact = _last_contact(scene)
-    ahead = sorted(max(item.due, scene.today) for item in items)
+    ahead = sorted(max(_likely_day(scene, item), scene.today) for item in items)
     promised = any(item.reason == "promise" for item in items)
     if scene.process.state == "on_hold" and promised:
         return
@@ -233,10 +235,15 @@ def _heartbeats(
         contact = max(due, scene.today)
 
 
+def _likely_day(scene: _Scene, item: PlanItem) -> date:
+    """Return the day a message will probably leave."""
+    return item.due if item.ideal_at is None else scene.day(item.ideal_at)
+
+
 def _last_contact(scene: _Scene) -> date | None:
     """Return the last day the candidate was met or written to; None if never."""
     moments = [end for end, _ in scene.process.by_end if end <= scene.now]
-    moments += [at for at, _ in scene.process.contacts if at <= scene.now]
+    moments += [sent_at for sent_at, _ in scene.process.contacts]
     return scene.day(max(moments)) if moments else None
 
 

@@ -31,8 +31,9 @@ class PlanItem:
         reason: Why it is owed.
         kind: The kind of outcome to write; None if the host must decide, or if no
             message is owed but something else is to be done.
-        due: The day to do it.
+        due: The first day to do it.
         latest: The last day on which it is on time.
+        ideal_at: Until which instant, in UTC, it is best done, where hours count.
         latest_at: The last instant, in UTC, where hours count.
         source: Who says so: a statute, advice, or the facts' own promise.
         path: The facts it follows from.
@@ -48,6 +49,7 @@ class PlanItem:
     latest: date
     source: str
     path: str
+    ideal_at: datetime | None = None
     latest_at: datetime | None = None
     certainty: Literal["owed", "may_apply"] = "owed"
     warn_on: tuple[date, ...] = ()

@@ -27,7 +27,7 @@ not heard; the candidate has heard the last of it.
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentMessage:
     """
-    A message the candidate was sent.
+    A message the candidate was sent, or that is scheduled.
 
     Attributes:
         kind: Its kind of outcome.
@@ -46,7 +46,7 @@ class Process:
     Attributes:
         interviews: What took place and what is arranged, in any order.
         state: How it stands.
-        messages: What was sent since the first interview.
+        messages: What was sent since the first interview, or is scheduled to leave.
         decided_at: When the decision fell; needed if it is decided.
         decision: The kind of outcome that was decided, if it is decided and known.
         legal: What decides which legal deadlines apply; None for no legal deadlines.

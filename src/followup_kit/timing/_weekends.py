@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 
-from followup_kit.timing._places import cldr_weekends, read_data
+from followup_kit.timing._places import cldr_weekends, read_toml
 
 
 __all__ = ["WeekendCorrection", "corrected_weekend", "weekend_corrections"]
@@ -45,7 +44,7 @@ class WeekendCorrection:
 @functools.cache
 def weekend_corrections() -> tuple[WeekendCorrection, ...]:
     """Return every correction, in the order of the data file."""
-    entries = tomllib.loads(read_data("weekend_overrides.toml"))["weekend"]
+    entries = read_toml("weekend_overrides.toml")["weekend"]
     return tuple(
         WeekendCorrection(
             place=entry["place"],

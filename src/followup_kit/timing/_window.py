@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from followup_kit.models import Interview
 from followup_kit.timing._calendar import BusinessCalendar, zone_calendar
 from followup_kit.timing._hours import (
+    CLOSES_AFTER,
+    IDEAL_WITHIN,
     WORKING_HOURS,
     Channel,
     OpenHours,
@@ -22,8 +24,6 @@ from followup_kit.timing._moments import to_utc, to_zone
 
 
 __all__ = [
-    "CLOSES_AFTER",
-    "IDEAL_WITHIN",
     "FollowupWindow",
     "Limit",
     "SendReason",
@@ -31,12 +31,6 @@ __all__ = [
     "WindowState",
     "WindowStatus",
 ]
-
-IDEAL_WITHIN: Final = timedelta(hours=24)
-"""Elapsed time after the interview within which a follow-up is best."""
-
-CLOSES_AFTER: Final = timedelta(hours=48)
-"""Elapsed time after the interview from which on a follow-up is late."""
 
 WindowState: TypeAlias = Literal["early", "open", "due", "late"]
 """Before the end of the interview, within the ideal limit, within the last, after."""

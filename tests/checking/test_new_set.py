@@ -1,0 +1,77 @@
+"""A new set passes the check as it is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from followup_kit.checking import check_folder, new_set
+from followup_kit.composer import letter_schema
+from followup_kit.errors import TemplateSetError
+from followup_kit.models import OnHold, Rejected
+from followup_kit.templating import TemplateSet
+from tests.checking.sets import codes
+
+
+def test_a_folder_passes_the_check(tmp_path: Path) -> None:
+    """The scaffold is sound in every locale and formality it was written for."""
+    written = new_set(tmp_path / "acme", title='A "title"', locales=["en", "de"])
+    report = check_folder(tmp_path / "acme", kinds=[Rejected])
+
+    assert {
+        "set.toml",
+        "en/rejected.txt",
+        "de/rejected.txt",
+        "de/rejected.informal.txt",
+    } == set(written)
+    assert [] == codes(report)
+
+
+def test_a_package_holds_a_sound_set(tmp_path: Path) -> None:
+    """The project has the set where its entry point says."""
+    new_set(tmp_path / "acme-letters", package=True, replaces=("on_hold", "opening"))
+    folder = tmp_path / "acme-letters" / "src" / "acme_letters" / "letters"
+    project = (tmp_path / "acme-letters" / "pyproject.toml").read_text("utf-8")
+
+    assert 'acme-letters = "acme_letters:letters"' in project
+    assert [] == codes(check_folder(folder, kinds=[OnHold]))
+
+
+def test_a_region_begins_with_its_language(tmp_path: Path) -> None:
+    """A regional locale starts from the wording of its language."""
+    new_set(tmp_path / "acme", locales=["de-AT"])
+    opened = TemplateSet.from_folder(tmp_path / "acme", schema=letter_schema())
+
+    assert "de-AT" in opened.locales
+    assert [] == codes(check_folder(tmp_path / "acme", kinds=[Rejected]))
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "code"),
+    (
+        ("Acme", {}, "bad_name"),
+        ("acme", {"locales": ["fi"]}, "nothing_to_replace"),
+        ("acme", {"replaces": ("rejected", "nothing")}, "nothing_to_replace"),
+        ("acme", {"extends": "nowhere"}, "no_set"),
+    ),
+)
+def test_what_cannot_be_begun_is_refused(
+    tmp_path: Path, name: str, options: dict[str, Any], code: str
+) -> None:
+    """Nothing is written for a name, a locale or a block that cannot be used."""
+    with pytest.raises(TemplateSetError) as caught:
+        new_set(tmp_path / name, **options)
+
+    assert (code,) == caught.value.codes
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_folder_in_use_is_refused(tmp_path: Path) -> None:
+    """A folder that holds anything is left alone."""
+    (tmp_path / "kept.txt").write_text("kept", encoding="utf-8")
+    (tmp_path / "acme").mkdir()
+    (tmp_path / "acme" / "kept.txt").write_text("kept", encoding="utf-8")
+    with pytest.raises(TemplateSetError, match="not empty"):
+        new_set(tmp_path / "acme")

@@ -1,0 +1,139 @@
+"""The preview works from disk in a real browser."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from followup_kit.preview import preview_page
+
+
+_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(_CHROMIUM is None, reason="there is no Chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the preview to disk."""
+    path = tmp_path_factory.mktemp("preview") / "page.html"
+    path.write_text(preview_page("standard"), encoding="utf-8")
+    return path
+
+
+def _chromium(tmp_path: Path, page: Path, fragment: str, *arguments: str) -> str:
+    """Open the page from disk, with a network that resolves no name."""
+    command = [
+        str(_CHROMIUM),
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+        f"--user-data-dir={tmp_path / 'profile'}",
+        *arguments,
+        f"{page.as_uri()}#{fragment}",
+    ]
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", timeout=120, check=True
+    )
+    return done.stdout
+
+
+def _text_of(dom: str, element: str) -> str:
+    found = re.search(rf'id="{element}"[^>]*>([^<]*)<', dom)
+    assert found is not None
+    return html.unescape(found[1])
+
+
+def test_it_opens_on_the_letter_that_the_address_names(
+    tmp_path: Path, page: Path
+) -> None:
+    """The script runs from disk, under its policy, and shows the letter asked for."""
+    fragment = "kind=rejected&locale=de&formality=informal&sample=few+facts&width=360"
+    dom = _chromium(tmp_path, page, fragment, "--dump-dom")
+
+    assert 'data-ready="true"' in dom
+    assert _text_of(dom, "text").startswith("Hallo Marta Kowalska,")
+    assert "width: 360px" in dom
+    assert 'download="rejected-de-informal-few-facts.eml"' in dom
+
+
+def test_dark_and_light_change_the_letter(tmp_path: Path, page: Path) -> None:
+    """The switch decides which of the letter's own colours are used."""
+    dark = _chromium(tmp_path, page, "scheme=dark", "--dump-dom")
+    light = _chromium(tmp_path, page, "scheme=light", "--dump-dom")
+
+    assert "@media all" in dark
+    assert "@media not all" in light
+
+
+def test_a_right_to_left_letter_is_shown_as_one(tmp_path: Path, page: Path) -> None:
+    """Subject and text of an Arabic letter run from right to left."""
+    dom = _chromium(tmp_path, page, "locale=ar&view=text", "--dump-dom")
+
+    assert re.search(r'<p id="subject"[^>]*dir="rtl"', dom)
+    assert re.search(r'<iframe id="html"[^>]*hidden=""', dom)
+
+
+def test_the_switches_work(tmp_path: Path, page: Path) -> None:
+    """A click on each switch shows another letter; a form that is missing is disabled."""
+    clicks = """
+    const click = (name, value) =>
+      document.querySelector(`input[name=${name}][value="${value}"]`).click();
+    click("kind", "on_hold"); click("locale", "ja"); click("view", "text");
+    click("width", "360"); click("scheme", "dark"); click("sample", "few facts");
+    """
+    clicked = page.with_name("clicked.html")
+    text = page.read_text("utf-8")
+    without_policy = re.sub(
+        r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text
+    )
+    clicked.write_text(
+        without_policy.replace("</body>", f"<script>{clicks}</script></body>"),
+        encoding="utf-8",
+    )
+    dom = _chromium(tmp_path, clicked, "", "--dump-dom")
+
+    assert "様" in _text_of(dom, "text")
+    assert re.search(
+        r'<input type="radio" name="formality" value="informal" disabled', dom
+    )
+    assert 'download="on_hold-ja-formal-few-facts.eml"' in dom
+
+
+def test_it_asks_the_network_for_nothing(tmp_path: Path, page: Path) -> None:
+    """Showing letters with links and pictures makes no request to any host."""
+    log = tmp_path / "net.json"
+    _chromium(
+        tmp_path,
+        page,
+        "kind=next_round&locale=de",
+        "--dump-dom",
+        f"--log-net-log={log}",
+    )
+
+    assert [] == re.findall(
+        r'"url":"(https?://[^"]*example[^"]*)"', log.read_text("utf-8")
+    )
+
+
+def test_a_picture_of_it_is_not_empty(tmp_path: Path, page: Path) -> None:
+    """The page paints: a screenshot is a PNG of some size."""
+    shot = tmp_path / "shot.png"
+    _chromium(tmp_path, page, "", f"--screenshot={shot}", "--window-size=1280,1000")
+
+    assert shot.read_bytes().startswith(b"\x89PNG")
+    assert shot.stat().st_size > 20_000

@@ -1,0 +1,268 @@
+"""The layout holds a small, safe part of HTML and shows a letter everywhere."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from importlib.resources import files
+
+import pytest
+
+from followup_kit.errors import RenderError, TemplateSetError
+from followup_kit.templating import Letter, TemplateSet
+from tests.templating.sets import NAMES, SUBJECT, VALUES, block, opened
+
+
+STANDARD = files("followup_kit").joinpath("sets/standard")
+LAYOUT = STANDARD.joinpath("layout.html").read_text(encoding="utf-8")
+OPTIONS = STANDARD.joinpath("set.toml").read_text(encoding="utf-8")
+PLAIN = """\
+<!doctype html>
+<html lang="{{ lang }}" dir="{{ dir }}">
+<head><title>{{ subject }}</title></head>
+<body>
+%s
+{{ body }}
+</body>
+</html>
+"""
+
+
+def letter_with(layout: str, *, locale: str = "en", body: str = "Hello.") -> Letter:
+    """Return a letter in a set of this layout, with the standard options."""
+    manifest = re.sub(r"locales = .*", f'locales = ["{locale}"]', OPTIONS)
+    given = {
+        "set.toml": manifest,
+        "layout.html": layout,
+        f"{locale}/phrases.toml": (
+            'formalities = ["formal"]\n[[greeting.formal]]\ntext = "Dear {full},"\n'
+            '[closing]\nformal = "Regards,"\n'
+        ),
+        f"{locale}/letter.txt": block(body).replace(
+            SUBJECT,
+            SUBJECT + "{% block preheader %}A decision & < more{% endblock %}\n",
+        ),
+    }
+    return opened(given).letter("letter", locale)
+
+
+def page_of(layout: str, options: dict[str, str] | None = None, **more: str) -> str:
+    """Return the document of a letter in this layout."""
+    letter = letter_with(layout, **more)
+    return letter.render(VALUES, name_forms=NAMES, options=options).html
+
+
+def codes_of(markup: str) -> set[str]:
+    """Return the codes of the faults that this markup is refused for."""
+    with pytest.raises(TemplateSetError) as caught:
+        letter_with(PLAIN % markup if "<html" not in markup else markup)
+    return set(caught.value.codes)
+
+
+class Nesting(HTMLParser):
+    """Reads HTML and fails where elements are not nested."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remember an element."""
+        self.seen.append((tag, dict(attrs)))
+        if tag not in {"meta", "img", "br"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the element that was opened last."""
+        assert self.open.pop() == tag
+
+
+ALL = {
+    "accent_color": "#0a7",
+    "logo_url": "https://acme.example/logo.png",
+    "logo_alt": "Acme & Sons",
+    "footer_text": "Acme Ltd\nLondon",
+}
+
+
+@pytest.mark.parametrize("options", ({}, ALL))
+def test_the_standard_layout_is_well_formed(options: dict[str, str]) -> None:
+    """Every element of the document is closed in order."""
+    reader = Nesting()
+    reader.feed(page_of(LAYOUT, options))
+    assert reader.open == []
+
+
+def test_the_standard_layout_is_small() -> None:
+    """Without the words of the letter it stays below 8 KB."""
+    assert len(page_of(LAYOUT, ALL).encode()) < 8_000
+
+
+@pytest.mark.parametrize(("locale", "direction"), (("en", "ltr"), ("ar", "rtl")))
+def test_language_and_direction_are_set(locale: str, direction: str) -> None:
+    """The document says its language and direction."""
+    page = page_of(LAYOUT, locale=locale)
+    assert f'<html lang="{locale}" dir="{direction}">' in page
+
+
+def test_options_are_printed_escaped() -> None:
+    """Options show where they are given, and are text there."""
+    page = page_of(LAYOUT, ALL)
+    assert 'src="https://acme.example/logo.png" alt="Acme &amp; Sons"' in page
+    assert "Acme Ltd<br>London</td>" in page
+    assert "4px solid #0a7" in page
+
+
+def test_absent_options_leave_nothing_behind() -> None:
+    """Without logo and footer there is neither image nor empty row."""
+    page = page_of(LAYOUT)
+    assert ("<img" in page, 'class="foot"' in page) == (False, False)
+
+
+def test_subject_and_preheader_are_escaped() -> None:
+    """Both are text in the document, the preheader hidden."""
+    page = page_of(LAYOUT)
+    assert "<title>About Engineer</title>" in page
+    assert ">A decision &amp; &lt; more</div>" in page
+
+
+@pytest.mark.parametrize(
+    ("accent", "text"),
+    (
+        ("#000", "#ffffff"),
+        ("#ffffff", "#111111"),
+        ("#1f4fbf", "#ffffff"),
+        ("#ffd400", "#111111"),
+    ),
+)
+def test_the_button_is_readable_on_any_accent(accent: str, text: str) -> None:
+    """Its words are white or nearly black, whichever has more contrast."""
+    body = "[[Choose]]({{ portal }})"
+    page = page_of(LAYOUT, {"accent_color": accent}, body=body)
+    assert f"background-color:{accent};color:{text};" in page
+
+
+@pytest.mark.parametrize(
+    "options",
+    (
+        {"accent_color": "red"},
+        {"accent_color": "#12345"},
+        {"accent_color": ""},
+        {"accent_color": "#fff;background:url(x)"},
+        {"logo_url": "http://acme.example/a.png"},
+        {"logo_url": 'https://a/"onload="x'},
+        {"logo_alt": "a\x00b"},
+        {"nothing": "x"},
+        {"footer_text": 1},
+    ),
+)
+def test_an_option_of_the_wrong_type_is_refused(options: dict[str, str]) -> None:
+    """Options are checked by their declared type."""
+    with pytest.raises(RenderError) as caught:
+        page_of(LAYOUT, options)
+    assert caught.value.codes == ("bad_option",)
+
+
+@pytest.mark.parametrize(
+    ("markup", "code"),
+    (
+        ("<script>x</script>", "element"),
+        ("<iframe></iframe>", "element"),
+        ("<form></form>", "element"),
+        ("<svg></svg>", "element"),
+        ('<p onclick="x"></p>', "attribute"),
+        ("<p style='x'></p>", "bad_html"),
+        ("<p class=x></p>", "bad_html"),
+        ("<p", "bad_html"),
+        ("<p>", "bad_html"),
+        ("</p>", "bad_html"),
+        ("<b><i></b></i>", "bad_html"),
+        ("<!-- x -->", "bad_html"),
+        ("<![CDATA[x]]>", "bad_html"),
+        ("<?php ?>", "bad_html"),
+        ('<a href="javascript:x">x</a>', "bad_link"),
+        ('<a href="//acme.example">x</a>', "bad_link"),
+        ('<a href="{{ subject }}">x</a>', "value_place"),
+        ('<a href="https://a.example/{{ logo_url }}">x</a>', "value_place"),
+        ('<img src="http://a.example/x.png">', "bad_link"),
+        ('<img src="data:image/png;base64,x">', "bad_link"),
+        ('<img src="{{ portal }}">', "value_place"),
+        ('<p style="background:url(x)"></p>', "unsafe_css"),
+        ('<p style="width:expression(x)"></p>', "unsafe_css"),
+        ('<p style="color:{{ subject }}"></p>', "value_place"),
+        ('<p class="{{ subject }}"></p>', "value_place"),
+        ('<p dir="{{ lang }}"></p>', "value_place"),
+        ("<style>@import 'x';</style>", "unsafe_css"),
+        ("<style>a{content:'x'}</style>", "unsafe_css"),
+        ("<style>{{ company }}</style>", "value_place"),
+        ("<style>{% if logo_url %}a{}{% endif %}</style>", "bad_html"),
+        ('<meta name="refresh" content="x">', "attribute"),
+        ('<meta http-equiv="refresh" content="x">', "attribute"),
+        ("<table>text</table>", "bad_html"),
+        ("{% if logo_url %}<b>{% endif %}</b>", "bad_html"),
+        ("{% if logo_url %}<b>{% else %}</b>{% endif %}", "bad_html"),
+        ("{% if logo_url %}", "straddling"),
+        ("{% endif %}", "straddling"),
+        ("{% block x %}", "unknown_tag"),
+        ("{{ nothing }}", "unknown_field"),
+        ("{{ team }}", "unguarded"),
+        ("{{ notes }}", "value_place"),
+        ("{{ reason }}", "value_place"),
+        ("{{ body }}", "no_body"),
+        ("<p>{{ body }}</p>", "value_place"),
+        ("{{ company.upper() }}", "not_allowed"),
+        ("{% for r in role %}x{% endfor %}", "not_a_list"),
+        ("<div>" * 40 + "</div>" * 40, "too_deep"),
+        (
+            '<!doctype html>\n<html lang="en" dir="{{ dir }}">\n<body>{{ body }}</body></html>',
+            "no_language",
+        ),
+        (
+            '<html lang="{{ lang }}" dir="{{ dir }}"><body>{{ body }}</body></html>',
+            "no_doctype",
+        ),
+    ),
+)
+def test_what_a_layout_may_not_hold_is_a_fault(markup: str, code: str) -> None:
+    """Elements, attributes, styles and places of values are allow-listed."""
+    assert code in codes_of(markup)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    (
+        "{% if team %}<p>{{ team }}</p>{% endif %}",
+        "{% if logo_url and logo_alt %}<b>x</b>{% elif team %}y{% else %}z{% endif %}",
+        '<a href="{{ portal }}">{{ company }}</a>',
+        '<a href="https://acme.example/x">x</a>',
+        '<p style="color:{{ accent_color }};background:{{ accent_text }}">x</p>',
+        "<style>a{color:red}@media print{a{color:blue}}</style>",
+        '{% for q in questions %}{% if q.link %}<a href="{{ q.link }}">x</a>{% endif %}{% endfor %}',
+        "{# a note #}<br>",
+    ),
+)
+def test_a_sound_layout_loads(markup: str) -> None:
+    """What is allow-listed is no fault."""
+    assert "Hello." in page_of(PLAIN % markup)
+
+
+def test_a_fault_of_the_layout_tells_its_line() -> None:
+    """Problems of the layout have its file and line."""
+    with pytest.raises(TemplateSetError) as caught:
+        letter_with(PLAIN % "<b>\n<x>\n</b>")
+    assert caught.value.paths == ("layout.html:6",)
+
+
+def test_a_layout_is_inherited() -> None:
+    """A set without a layout has that of the set it extends."""
+    base = opened({"layout.html": PLAIN % "<i>base</i>"}, name="base")
+    manifest = 'schema = 1\ntitle = "C"\nlocales = ["en"]\nextends = "base"\n'
+    child = TemplateSet.from_mapping(
+        "child",
+        {"set.toml": manifest, "en/letter.txt": block("A.")},
+        schema=base.schema,
+        base=base,
+    )
+    done = child.letter("letter", "en").render(VALUES, name_forms=NAMES)
+    assert "<i>base</i>" in done.html

@@ -1,0 +1,1 @@
+"""Letters for followup-kit; there is no code."""
