@@ -1,1 +1,1 @@
-"""Records in the shapes that recruiting systems return, and the code that reads them."""
+"""Records as recruiting systems return them, and the code that reads them."""

@@ -32,7 +32,7 @@ LETTERS: Final[tuple[tuple[str, Formality], ...]] = (
     ("ja", "formal"),
 )
 _ON_TIME: Final = datetime.fromisoformat("2026-11-20T09:30+01:00")
-_LATE: Final = datetime.fromisoformat("2026-11-23T09:30+01:00")
+_LATE: Final = datetime.fromisoformat("2026-11-25T09:30+01:00")
 
 
 def letters() -> Iterator[tuple[Path, str]]:

@@ -7,7 +7,9 @@ import os
 import subprocess
 import sys
 import venv
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -15,13 +17,7 @@ import pytest
 _ROOT = Path(__file__).resolve().parent.parent
 _SET = _ROOT / "tests" / "third_party_set"
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not (_ROOT / "src").is_dir(),
-        reason="needs the source of the library to build it beside the set",
-    ),
-]
+pytestmark = pytest.mark.slow
 
 
 def _run(*command: str | Path, cwd: Path) -> str:
@@ -43,16 +39,42 @@ def _run(*command: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
+def _build(project: Path, wheels: Path) -> None:
+    """Build a wheel with the build back end of this environment."""
+    options = ("-q", "--no-deps", "--no-build-isolation", "--wheel-dir", wheels)
+    _run(sys.executable, "-m", "pip", "wheel", *options, project, cwd=wheels)
+
+
+def _pack_installed(wheels: Path) -> bool:
+    """Pack the library as it is installed here; tell whether it is."""
+    try:
+        library = distribution("followup-kit")
+    except PackageNotFoundError:
+        return False
+    written = {"INSTALLER", "REQUESTED", "direct_url.json"}
+    files = [
+        file
+        for file in library.files or ()
+        if file.suffix != ".pyc" and file.name not in written
+    ]
+    if "followup_kit/__init__.py" not in {file.as_posix() for file in files}:
+        return False  # it is installed in editable mode
+    name = f"followup_kit-{library.version}-py3-none-any.whl"
+    with ZipFile(wheels / name, "w") as wheel:
+        for file in files:
+            wheel.write(str(file.locate()), file.as_posix())
+    return True
+
+
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build both wheels, and install them into a new environment."""
+    """Install the library and the set into a new environment, each as a wheel."""
     folder = tmp_path_factory.mktemp("third_party")
     wheels = folder / "wheels"
-    # Without isolation the build back end is that of this environment.
-    build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps"]
-    build += ["--no-build-isolation", "--wheel-dir", str(wheels)]
-    for project in (_ROOT, _SET):
-        _run(*build, project, cwd=folder)
+    wheels.mkdir()
+    _build(_SET, wheels)
+    if not _pack_installed(wheels):
+        _build(_ROOT, wheels)
     venv.create(folder / "venv", with_pip=True, symlinks=os.name != "nt")
     python = folder / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
     _run(python, "-m", "pip", "install", "-q", *wheels.glob("*.whl"), cwd=folder)

@@ -22,6 +22,8 @@ from followup_kit import (
     Sender,
     WithdrawalAcknowledged,
 )
+from followup_kit.errors import LocaleError
+from followup_kit.locales import canonical_locale
 from followup_kit.models import Interviewer, Session
 
 
@@ -83,10 +85,14 @@ def session_from(interview: Record) -> Session:
 
 
 def preferred_language(accept_language: str | None) -> str | None:
-    """Return the first language of an Accept-Language header, if there is one."""
+    """Return the first language of an Accept-Language header, if it names one."""
     if not accept_language:
         return None
-    return accept_language.split(",")[0].split(";")[0].strip() or None
+    first = accept_language.split(",")[0].split(";")[0].strip()
+    try:
+        return canonical_locale(first)
+    except LocaleError:
+        return None  # "*", "C" and the like: unknown, not wrong
 
 
 def outcome_from(

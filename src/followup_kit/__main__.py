@@ -143,7 +143,21 @@ def _text(followup: Followup) -> str:
     return f"{followup.subject}\n\n{followup.text}"
 
 
+def _explained(followup: Followup) -> str:
+    """Return the locale and why it was used, and where each paragraph comes from."""
+    used = followup.language
+    lines = [
+        f"asked for {used.requested}, used {used.used}: {used.match}, by {used.source}",
+        f"formality: {followup.formality}",
+    ]
+    for part in followup.explain():
+        lines += ["", f"{part.template_set}/{part.file}:{part.line} {part.block}"]
+        lines.append(part.text)
+    return "\n".join(lines)
+
+
 _FORMATS: Final[Mapping[str, Callable[[Followup], str]]] = {
+    "explain": _explained,
     "text": _text,
     "html": lambda followup: followup.html,
     "json": lambda followup: followup.to_json(),

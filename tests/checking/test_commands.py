@@ -97,3 +97,15 @@ def test_a_new_set_says_what_comes_next(
     printed = capsys.readouterr().out
     assert "set.toml" in printed
     assert "followup_kit check" in printed
+
+
+def test_compose_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    """The command line tells which locale was used and where each paragraph is from."""
+    facts = Path(__file__).resolve().parents[2] / "examples" / "rejected.json"
+    command = ["compose", str(facts), "--locale", "de-AT", "--format", "explain"]
+
+    assert 0 == main(command)
+    printed = capsys.readouterr().out
+    assert printed.startswith("asked for de-AT, used de: parent, by argument\n")
+    assert "standard/de/rejected.txt:" in printed
+    assert " closed\n" in printed

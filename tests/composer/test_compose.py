@@ -92,12 +92,12 @@ def test_the_reason_policy_decides_what_is_said(policy: str, printed: set[str]) 
 
 
 def test_the_zone_is_named_where_the_candidate_s_is_unknown() -> None:
-    """Without the candidate's zone the interview's is used, and said."""
+    """Without the candidate's zone that of the meeting is used, and said."""
     record = interview_record(candidate={"name": "Sukarno", "locale": "en"})
     followup = compose_followup(
         interview(**record), outcome("next_round"), send_at=SENT
     )
-    assert "Stockholm" in followup.text
+    assert "Berlin time" in followup.text
     assert "10:00" in followup.text
 
 
@@ -108,13 +108,19 @@ def test_both_clocks_are_named_where_they_differ() -> None:
         interview(candidate=candidate), outcome("next_round"), send_at=SENT
     )
     line = next(line for line in followup.text.split("\n") if "New York" in line)
-    assert line.index("4:00") < line.index("New York") < line.index("Stockholm")
+    assert line.index("4:00") < line.index("New York") < line.index("Berlin")
 
 
 def test_nothing_relative_is_said_without_a_send_time() -> None:
     """Tomorrow exists only for a message whose day is known."""
     slot = {"start": "2026-11-21T09:00Z", "end": "2026-11-21T10:00Z"}
-    changes = {"slots": (), "slot": slot, "confirm_by": None, "decision_by": None}
+    changes: dict[str, Any] = {
+        "slots": (),
+        "slot": slot,
+        "confirm_by": None,
+        "decision_by": None,
+    }
+    changes["duration"] = None
     invitation = outcome("next_round", **changes)
     assert "tomorrow" not in compose_followup(interview(), invitation).text.lower()
     told = compose_followup(interview(), invitation, send_at=SENT).text.lower()
@@ -302,3 +308,72 @@ def test_a_composer_shows_what_it_offers() -> None:
     assert repr(composer) == "<Composer standard: de, en>"
     with pytest.raises(LocaleError):
         composer.compose(interview(), Rejected(), locale="ja")
+
+
+def test_somebody_named_twice_is_thanked_once() -> None:
+    """One person in two sessions, as a string and in parts, is one person."""
+    start, end = "2026-11-19T14:00Z", "2026-11-19T15:00Z"
+    facts = interview(
+        sessions=[
+            {"start": start, "end": end, "interviewers": [{"name": "Ada Byrne"}]},
+            {
+                "start": end,
+                "interviewers": [
+                    {"name": {"given": "Ada", "surname": "Byrne"}, "role": "Lead"},
+                    {"name": "Jo Lee"},
+                ],
+            },
+        ]
+    )
+    text = compose_followup(facts, outcome("decision_pending")).text
+    assert "Ada Byrne and Jo Lee" in text
+
+
+def test_who_signs_is_not_spoken_of_by_name() -> None:
+    """The sender who interviewed is left out; alone, the letter says us."""
+    for others, told in ((["Jo Lee"], "to Jo Lee on"), ([], "to us on")):
+        names = ["Jonas Lindqvist", *others]
+        session = {
+            "start": "2026-11-19T14:00Z",
+            "interviewers": [{"name": name} for name in names],
+        }
+        facts = interview(sessions=[session])
+        assert told in compose_followup(facts, outcome("decision_pending")).text
+
+
+def test_a_meeting_elsewhere_is_told_by_its_own_clock() -> None:
+    """A slot's own zone counts, not that of the interview before it."""
+    slot = {
+        "start": "2026-12-01T10:00-05:00[America/New_York]",
+        "end": "2026-12-01T11:00-05:00[America/New_York]",
+    }
+    changes = {"slots": (), "slot": slot, "duration": None, "confirm_by": None}
+    for candidate, told in (
+        ({"name": "Ada", "locale": "en"}, "10:00 – 11:00 AM (New York time"),
+        ({"name": "A", "locale": "en", "time_zone": "Asia/Kolkata"}, "(New York time"),
+    ):
+        facts = interview(candidate=candidate)
+        text = compose_followup(facts, outcome("next_round", **changes)).text
+        assert told in text.replace("\u202f", " ")
+        assert "Stockholm" not in text
+
+
+def test_all_that_is_wrong_is_said_together() -> None:
+    """A past date, a missing translation and a missing language are one refusal."""
+    pending = outcome("decision_pending", decision_by="2026-11-01")
+    untranslated = {"role": {"title": {"ja": "基盤"}}}
+    with pytest.raises(FactsError) as caught:
+        compose_followup(interview(**untranslated), pending)
+    assert caught.value.codes == ("in_the_past", "no_translation")
+    with pytest.raises(FactsError) as caught:
+        compose_followup(interview(candidate={"name": "Ada"}), pending)
+    assert caught.value.codes == ("in_the_past", "no_locale")
+
+
+def test_scores_and_unfilled_tags_that_people_typed_are_findings() -> None:
+    """Internal notes in free text and doubtful lines are noticed."""
+    found = compose_followup(
+        interview(highlights=["Great talk, 4/5.", "Hi {first-name there}"]),
+        outcome("next_round", stage="Culture fit interview"),
+    ).findings
+    assert {"internal", "placeholder", "fit_vague"} <= {f.code for f in found}

@@ -124,11 +124,11 @@ def test_what_the_models_refuse_has_a_reason() -> None:
         ("control", "several_lines"): 2,
         ("control", "unsafe_character"): 10,
         ("deprecated format", "unsafe_character"): 6,
-        ("digits-symbols", "placeholder"): 2,
+        ("digits-symbols", "placeholder"): 4,
         ("halfwidth hangul filler", "unsafe_character"): 1,
         ("hangul filler", "unsafe_character"): 3,
         ("homoglyph-spoof", "unsafe_character"): 1,
-        ("injection-like", "placeholder"): 5,
+        ("injection-like", "placeholder"): 6,
         ("interlinear", "unsafe_character"): 3,
         ("invisible operators", "unsafe_character"): 5,
         ("line/para separator", "unsafe_character"): 2,
@@ -200,7 +200,6 @@ def test_space_at_the_edge_of_a_name_goes() -> None:
         ("X\u0323\u0301", "Hello X\u0323\u0301,"),
         ("S\u0301\u0323", "Hello \u1e62\u0301,"),
         ("Bob%s {0}", "Hello Bob%s {0},"),
-        ("{full}", "Hello {full},"),
         ("Sammy Davis Jr.", "Hello Sammy Davis Jr.,"),
     ),
 )
@@ -331,7 +330,9 @@ def test_no_letter_shows_the_sender_s_gender(locale: str) -> None:
         texts = set()
         for gender in (None, "feminine", "masculine", "neutral"):
             sender = {"name": "Kim Lee", "email": "kim@example.org", "gender": gender}
-            changes = {} if sample.kind != "no_show" else {"highlights": []}
+            changes: dict[str, Any] = {}
+            if sample.kind == "no_show":
+                changes = {"highlights": []}
             if sample.kind == "questions_answered":
                 changes = {"questions": [{"question": "Why?", "answer": "So."}]}
             facts = interview(sender=sender, **changes)
@@ -360,9 +361,9 @@ def test_no_prose_has_words_that_show_the_writer_s_gender(locale: str) -> None:
     found = {
         (file.name, match.group())
         for file in folder.iterdir()
-        if file.name.endswith(".txt")
+        if file.name.endswith((".txt", ".toml"))
         for match in words.finditer(
-            re.sub(r"\{#.*?#\}", "", file.read_text("utf-8"), flags=re.DOTALL)
+            re.sub(r"(?s)\{#.*?#\}|(?m:^#.*$)", "", file.read_text("utf-8"))
         )
     }
 
@@ -414,6 +415,27 @@ def test_names_of_the_other_direction_are_isolated_one_by_one(
     for index, name in enumerate(names):
         assert name in text
         assert (index in isolated) == (f"\u2068{name}\u2069" in text)
+
+
+def test_a_sentence_and_the_greeting_agree_on_the_order_of_a_name() -> None:
+    """An unlabelled name is taken for one of the reader's language in both places."""
+    candidate = {"name": {"given": "Péter", "surname": "Nagy"}, "locale": "hu"}
+    letters = TemplateSet.from_mapping(
+        "order",
+        {
+            "set.toml": 'schema = 1\ntitle = "T"\nextends = "standard"\nlocales = ["hu"]\n',
+            "hu/phrases.toml": 'formalities = ["formal"]\n'
+            '[[greeting.formal]]\ntext = "Tisztelt {full}!"\n'
+            '[closing]\nformal = "Üdvözlettel,"\n',
+            "hu/rejected.txt": "{% block subject %}{{ role }}{% endblock %}\n\n"
+            "{% block opening %}\nA levél címzettje: {{ candidate }}.\n{% endblock %}\n",
+        },
+        schema=letter_schema(),
+    )
+    followup = Composer(letters).compose(interview(candidate=candidate), Rejected())
+
+    assert "Tisztelt Nagy Péter!" == followup.explain()[0].text
+    assert "A levél címzettje: Nagy Péter." == followup.explain()[1].text
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from followup_kit import Composer, Rejected, compose_followup
 from followup_kit.composer import letter_schema
-from followup_kit.errors import FactsError
+from followup_kit.errors import FactsError, FollowupError
 from followup_kit.templating import TemplateSet
 from tests.factories import interview
 
@@ -112,3 +113,36 @@ def test_extra_fields_are_checked_all_at_once() -> None:
         ("extras.visit", "missing"),
         ("extras.notes", "not_a_list"),
     }
+
+
+@pytest.mark.parametrize(
+    "settings",
+    (
+        {"require": ["timley"]},
+        {"require": "clear"},
+        {"formality": "du"},
+        {"fallback_locale": "!!"},
+        {"fallback_locale": "fi"},
+        {"offered_locales": []},
+    ),
+)
+def test_a_misspelt_setting_is_refused(settings: dict[str, Any]) -> None:
+    """A setting that would silently do nothing is an error at once."""
+    with pytest.raises(FollowupError):
+        Composer(**settings)
+
+
+def test_regions_can_be_offered() -> None:
+    """Offering a region means offering the letters of its language."""
+    composer = Composer(offered_locales=["en-GB", "en-US", "de-AT"])
+    assert composer.offered_locales == ("en", "de")
+    letter = composer.compose(interview(), Rejected(), locale="de-AT")
+    assert letter.language.habits == "de-AT"
+
+
+def test_the_legal_footer_is_in_the_plain_text_too() -> None:
+    """Business letters need it in both parts, and it can be explained."""
+    options = {"footer_text": "Acme GmbH\n\nHRB 1234"}
+    followup = compose_followup(interview(), Rejected(), options=options)
+    assert followup.text.endswith("\n\nAcme GmbH\nHRB 1234")
+    assert followup.explain()[-1].block == "footer_text"

@@ -106,7 +106,8 @@ def test_lever_gives_the_candidate_s_language_and_zone_if_it_knows_them() -> Non
     assert facts.candidate.locale == "en-US"
     assert facts.candidate.time_zone == "America/New_York"
     assert facts.candidate.name == "Aminata Keita"
-    assert lever.preferred_language(None) is None
+    unknown = [lever.preferred_language(header) for header in (None, "", "*", "C")]
+    assert unknown == [None, None, None, None]
 
 
 def test_lever_s_internal_words_stay_behind() -> None:

@@ -168,3 +168,16 @@ def test_answers_without_questions_are_refused() -> None:
     """There must be something to answer."""
     found = _contradictions("questions_answered")
     assert found == [("interview.questions", "missing")]
+
+
+def test_a_no_show_can_be_told_while_the_hour_still_runs() -> None:
+    """A missed meeting is known once it has begun, not when it would have ended."""
+    facts = interview(highlights=[])
+    during = datetime(2026, 11, 19, 13, 20, tzinfo=UTC)
+    assert contradictions(facts, outcome("no_show"), during) == ()
+
+
+def test_a_withdrawal_cannot_have_come_after_the_message() -> None:
+    """What is acknowledged has happened."""
+    found = _contradictions("withdrawal_acknowledged", received_on="2030-01-01")
+    assert found == [("outcome.received_on", "in_the_future")]

@@ -191,3 +191,47 @@ def test_the_json_schema_lists_every_kind() -> None:
     """A host can publish what it accepts."""
     schema = Outcome.model_json_schema()
     assert len(schema["oneOf"]) == len(outcome_kinds())
+
+
+def test_a_host_can_leave_fields_out_of_a_dump() -> None:
+    """Include and exclude reach into an outcome inside a host's model."""
+    decision = Decision(
+        outcome=Rejected.model_validate({"feedback": [{"text": "SECRET"}]})
+    )
+    stripped = decision.model_dump_json(exclude={"outcome": {"feedback"}})
+    assert "SECRET" not in stripped
+    chosen = decision.model_dump(include={"outcome": {"may_reapply"}})
+    assert chosen == {"outcome": {"kind": "rejected", "may_reapply": False}}
+
+
+def test_the_kind_is_never_left_out_of_a_dump() -> None:
+    """What is dumped without its defaults can be loaded again."""
+    decision = Decision(outcome=Rejected(criterion="SQL"))
+    for options in ({"exclude_unset": True}, {"exclude_defaults": True}):
+        dumped = decision.model_dump(**options)
+        assert Decision.model_validate(dumped) == decision
+        assert "kind" in Rejected(criterion="SQL").model_dump(**options)
+
+
+def test_a_kind_without_a_default_is_an_error() -> None:
+    """A kind that nobody could leave out of a call is noticed at once."""
+    with pytest.raises(OutcomeKindError) as caught:
+
+        class Lost(Outcome):
+            """Forgets the default."""
+
+            kind: Literal["lost"]
+
+    assert caught.value.codes == ("kind_without_default",)
+
+
+def test_slots_and_duration_agree() -> None:
+    """A stated length that is not that of the slots is refused, as is a repeated slot."""
+    slot = {"start": "2026-12-01T10:00Z", "end": "2026-12-01T11:30Z"}
+    for facts, code in (
+        ({"slot": slot, "place": "x", "duration": "PT15M"}, "contradictory_duration"),
+        ({"slots": [slot, slot]}, "same_time_twice"),
+    ):
+        with pytest.raises(FactsError) as caught:
+            NextRound.model_validate({"stage": "Talk", **facts})
+        assert caught.value.codes == (code,)

@@ -171,3 +171,45 @@ def test_every_name_of_the_corpus_is_kept_or_refused_with_a_reason() -> None:
     for name, error in refused:
         assert error.codes
         assert len(name) < 4 or name not in str(error)
+
+
+@pytest.mark.parametrize(
+    "title",
+    (
+        "{job_title}",
+        "{first-name}",
+        "[Job Title]",
+        "[candidate.first]",
+        "%JOB_TITLE%",
+        "*|ROLE|*",
+        "<<ROLE>>",
+    ),
+)
+def test_a_merge_tag_of_any_dialect_is_refused_in_a_line(title: str) -> None:
+    """What a recruiting system failed to fill never reaches a subject."""
+    with pytest.raises(FactsError) as caught:
+        Role(title=title)
+    assert caught.value.codes == ("placeholder",)
+
+
+@pytest.mark.parametrize(
+    "title", ("Engineer [Remote]", "Dev (m/w/d)", "C++ & C#", "50%")
+)
+def test_ordinary_punctuation_is_no_merge_tag(title: str) -> None:
+    """Brackets, signs and percentages of real titles pass."""
+    assert Role(title=title).title == title
+
+
+def test_what_stands_where_a_locale_belongs_is_not_echoed() -> None:
+    """A value in the wrong column is refused without being repeated."""
+    with pytest.raises(FactsError) as caught:
+        Candidate(name="Ada", locale="Kowalska")
+    assert "Kowalska" not in str(caught.value)
+
+
+def test_a_key_that_is_no_field_is_echoed_only_if_it_looks_like_one() -> None:
+    """A misspelt field is named; anything else may be somebody's name."""
+    for key, path in (("emial", "emial"), ("Kowalska", "<unknown>")):
+        with pytest.raises(FactsError) as caught:
+            Candidate.model_validate({"name": "Ada", key: "x"})
+        assert caught.value.paths == (path,)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import re
 import shutil
+import struct
 import subprocess
+import zlib
 from pathlib import Path
 
 import pytest
@@ -130,10 +132,61 @@ def test_it_asks_the_network_for_nothing(tmp_path: Path, page: Path) -> None:
     )
 
 
-def test_a_picture_of_it_is_not_empty(tmp_path: Path, page: Path) -> None:
-    """The page paints: a screenshot is a PNG of some size."""
-    shot = tmp_path / "shot.png"
-    _chromium(tmp_path, page, "", f"--screenshot={shot}", "--window-size=1280,1000")
+def _brightness(png: bytes) -> list[bytes]:
+    """Return the green of each pixel of a screenshot, row by row (PNG, ISO 15948)."""
+    width, height, depth, colour = struct.unpack(">IIBB", png[16:26])
+    assert (8, True) == (depth, colour in {2, 6})
+    size = 3 if colour == 2 else 4
+    packed, place = b"", 8
+    while place < len(png):
+        (length,) = struct.unpack(">I", png[place : place + 4])
+        if png[place + 4 : place + 8] == b"IDAT":
+            packed += png[place + 8 : place + 8 + length]
+        place += length + 12
+    data, rows, above = zlib.decompress(packed), [], bytes(width * size)
+    for number in range(height):
+        start = number * (width * size + 1)
+        line = data[start + 1 : start + 1 + width * size]
+        above = _unfiltered(data[start], line, above, size)
+        rows.append(above[1::size])
+    return rows
 
-    assert shot.read_bytes().startswith(b"\x89PNG")
-    assert shot.stat().st_size > 20_000
+
+def _unfiltered(kind: int, line: bytes, above: bytes, size: int) -> bytes:
+    if kind == 0:
+        return line
+    row = bytearray(line)
+    for i, value in enumerate(line):
+        left = row[i - size] if i >= size else 0
+        corner = above[i - size] if i >= size else 0
+        up = above[i]
+        near = left + up - corner
+        paeth = min((left, up, corner), key=lambda x: abs(near - x))
+        row[i] = (value + (0, left, up, (left + up) // 2, paeth)[kind]) & 255
+    return bytes(row)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "most_are"), (("light", range(240, 256)), ("dark", range(60)))
+)
+def test_the_letter_is_painted(
+    tmp_path: Path, page: Path, scheme: str, most_are: range
+) -> None:
+    """In a screenshot the letter has text on a background of the scheme asked for."""
+    shot = tmp_path / "shot.png"
+    _chromium(
+        tmp_path,
+        page,
+        f"kind=rejected&locale=de&scheme={scheme}",
+        f"--screenshot={shot}",
+        "--window-size=1280,1000",
+        # Without it the picture may be taken before the frame has painted.
+        "--virtual-time-budget=5000",
+    )
+    # The middle of the letter, whatever the fonts: the stage is centred there.
+    pixels = [
+        p for row in _brightness(shot.read_bytes())[350:900] for p in row[560:960]
+    ]
+
+    assert sum(p in most_are for p in pixels) > len(pixels) * 0.7
+    assert sum(p not in most_are for p in pixels) > len(pixels) * 0.01

@@ -300,5 +300,7 @@ def test_a_paragraph_of_an_empty_loop_vanishes() -> None:
 
 def test_a_condition_may_hold_lists_and_buttons() -> None:
     """A conditional paragraph holds whatever a block may hold."""
-    body = "{% if late %}\nSee:\n- {{ role }}\n\n[[Go]]({{ portal }})\n{% else %}\nNo.\n{% endif %}"
-    assert text_of(body, {"late": True}).startswith("See:\n- Engineer\n\nGo\nhttps://")
+    body = "{% if late %}\nSee:\n- The {{ role }}\n\n[[Go]]({{ portal }})\n{% else %}\nNo.\n{% endif %}"
+    assert text_of(body, {"late": True}).startswith(
+        "See:\n- The Engineer\n\nGo\nhttps://"
+    )

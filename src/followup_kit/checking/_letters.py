@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -21,6 +22,7 @@ from followup_kit.templating import TemplateSet
 
 __all__ = ["Examination", "sample_extras"]
 
+_TAGS: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _EXTRAS: Final[Mapping[str, object]] = {
     "name": "Sample name",
     "line": "Sample line",
@@ -141,7 +143,7 @@ class Examination:
                     "leftover_token",
                     f"The text holds a left-over token: {token}.",
                     "Write the field as {{ field }}, or leave it out.",
-                    place=place,
+                    place=self._place_of(token, place or self._home()),
                     case=case,
                 )
             if has_both and self._mixes(text, has_both=True):
@@ -278,6 +280,19 @@ class Examination:
             letter=self.letter,
             sample=_name(case) if case else "",
         )
+
+    def _place_of(
+        self, token: str, place: tuple[str, str, int]
+    ) -> tuple[str, str, int]:
+        """Return the very line that holds a token, if it is written there."""
+        owner, file, first = place
+        for layer in self._set.layers(self.locale):
+            if layer.set == owner and file.startswith(f"{layer.locale}/"):
+                lines = (layer.source.read(file) or "").split("\n")[max(first - 1, 0) :]
+                for number, line in enumerate(lines, start=max(first, 1)):
+                    if token in leftover_tokens(_TAGS.sub(" x ", line)):
+                        return owner, file, number
+        return place
 
     def _home(self) -> tuple[str, str, int]:
         """Return the file the letter begins in."""

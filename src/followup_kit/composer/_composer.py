@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from followup_kit.composer._findings import findings_on, insist
 from followup_kit.composer._followup import Correspondent, Followup
@@ -15,7 +15,13 @@ from followup_kit.composer._language import (
 )
 from followup_kit.composer._scene import Scene, reader_name_forms
 from followup_kit.composer._schema import letter_schema
-from followup_kit.composer._settings import checked_extras, checked_options
+from followup_kit.composer._settings import (
+    checked_extras,
+    checked_fallback,
+    checked_formality,
+    checked_options,
+    checked_requirements,
+)
 from followup_kit.composer._values import values_for
 from followup_kit.dates import DatePhraser, check_moment
 from followup_kit.errors import FactsError, FollowupError, LocaleError, Problem
@@ -53,7 +59,8 @@ class Composer:
 
     Raises:
         TemplateSetError: If the set does not exist or is broken.
-        LocaleError: If a locale is malformed, or offered but not in the set.
+        LocaleError: If a locale is malformed, or the set has no letters in it.
+        FactsError: If an option, a formality or a requirement is not known.
     """
 
     __slots__ = (
@@ -77,10 +84,10 @@ class Composer:
     ) -> None:
         self._set = _loaded(template_set)
         self._offered = _offered(self._set, offered_locales)
-        self._fallback_locale = fallback_locale
-        self._formality: Formality | None = formality
+        self._fallback_locale = checked_fallback(fallback_locale, self._offered)
+        self._formality: Formality | None = checked_formality(formality)
         self._options = checked_options(self._set, options or {})
-        self._require = frozenset(require)
+        self._require = checked_requirements(require)
 
     @property
     def template_set(self) -> TemplateSet:
@@ -127,15 +134,19 @@ class Composer:
             TemplateSetError: If the letter is broken or missing.
         """
         interview, outcome = recheck_facts(interview, outcome)
-        wish: Formality | None = formality if formality is not None else self._formality
+        wish = checked_formality(formality) or self._formality
         _refuse(_unusable_send_at(send_at))
-        _refuse(contradictions(interview, outcome, send_at))
-        language = choose_language(
-            interview,
-            locale=locale,
-            fallback_locale=self._fallback_locale,
-            offered=self._offered,
-        )
+        problems = contradictions(interview, outcome, send_at)
+        try:
+            language = choose_language(
+                interview,
+                locale=locale,
+                fallback_locale=self._fallback_locale,
+                offered=self._offered,
+            )
+        except LocaleError as error:
+            _refuse([*problems, *error.problems] if problems else [])
+            raise
         phrases = self._set.phrases(language.used)
         scene = Scene(
             interview=interview,
@@ -146,6 +157,7 @@ class Composer:
             send_at=send_at,
             extras=checked_extras(self._set, extras or {}),
         )
+        scene.problems.extend(problems)
         form = choose_formality(
             interview,
             formality=wish,
@@ -163,7 +175,7 @@ class Composer:
             kind=scene.outcome.kind,
             subject=rendered.subject,
             preheader=rendered.preheader,
-            text=rendered.text,
+            text=_with_footer(rendered.text, self._options),
             html=rendered.html,
             language=language,
             formality=form,
@@ -171,10 +183,7 @@ class Composer:
             sender=_correspondent(scene.interview.sender, scene),
             recipient=_correspondent(scene.interview.candidate, scene),
             findings=findings,
-            sources=tuple(
-                (origin.set, origin.file, origin.line, origin.block)
-                for origin in rendered.origins
-            ),
+            sources=_sources(self._set.name, rendered, self._options),
         )
 
 
@@ -237,11 +246,12 @@ def _offered(
 ) -> tuple[str, ...]:
     if wanted is None:
         return template_set.locales
-    offered = tuple(dict.fromkeys(canonical_locale(tag) for tag in wanted))
-    unknown = [
-        tag for tag in offered if choose_locale([tag], template_set.locales) is None
-    ]
-    if unknown or not offered:
+    choices = {
+        tag: choose_locale([tag], template_set.locales)
+        for tag in map(canonical_locale, wanted)
+    }
+    unknown = [tag for tag, choice in choices.items() if choice is None]
+    if unknown or not choices:
         raise LocaleError(
             Problem(
                 path="offered_locales",
@@ -250,18 +260,22 @@ def _offered(
                 remedy=f"It has letters in: {', '.join(template_set.locales)}.",
             )
         )
-    return offered
+    # What is offered are letters; the region's habits follow from the request.
+    return tuple(dict.fromkeys(c.used for c in choices.values() if c is not None))
 
 
 def _unusable_send_at(send_at: datetime | None) -> tuple[Problem, ...]:
     if send_at is None:
         return ()
     try:
-        check_moment(send_at)
+        check_moment(send_at).astimezone(UTC)
     except FollowupError as error:
         return tuple(
             Problem("send_at", p.code, p.message, p.remedy) for p in error.problems
         )
+    except OverflowError:
+        message = "is beyond the years that a calendar holds."
+        return (Problem("send_at", "out_of_range", message, "Check the year."),)
     return ()
 
 
@@ -283,6 +297,26 @@ def _render(letter: Letter, scene: Scene, options: Mapping[str, str]) -> Rendere
         signature=signature,
         options=options,
     )
+
+
+def _footer(options: Mapping[str, str]) -> str:
+    lines = (line.strip() for line in options.get("footer_text", "").split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _with_footer(text: str, options: Mapping[str, str]) -> str:
+    # What the law wants in a business letter is wanted in its plain text too.
+    footer = _footer(options)
+    return f"{text}\n\n{footer}" if footer else text
+
+
+def _sources(
+    name: str, rendered: Rendered, options: Mapping[str, str]
+) -> tuple[tuple[str, str, int, str], ...]:
+    sources = [(o.set, o.file, o.line, o.block) for o in rendered.origins]
+    if _footer(options):
+        sources.append((name, "layout.html", 0, "footer_text"))
+    return tuple(sources)
 
 
 def _signature(scene: Scene) -> dict[str, str]:

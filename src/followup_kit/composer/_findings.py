@@ -18,10 +18,19 @@ from followup_kit.models import (
 from followup_kit.review import Finding, find_wording
 
 
-__all__ = ["findings_on", "insist"]
+__all__ = ["FINDING_CODES", "findings_on", "insist"]
 
-# Free text, and structured items, which may hold some.
-_WITH_TEXTS: Final = frozenset({"text", None})
+FINDING_CODES: Final = (
+    "expected_content",
+    "late",
+    "other_formality",
+    "other_language",
+    "promise_missed",
+)
+"""The codes of findings on facts; those on wording are in the room review."""
+
+# Free text, lines that people typed, and structured items, which may hold some.
+_WITH_TEXTS: Final = frozenset({"text", "name", None})
 
 
 def findings_on(scene: Scene, formality: str) -> tuple[Finding, ...]:
@@ -119,16 +128,21 @@ def _counts(value: object) -> bool:
 
 
 def _free_texts(scene: Scene, formality: str) -> Iterator[Finding]:
-    for root, facts in (("interview", scene.interview), ("outcome", scene.outcome)):
+    for root, facts in (
+        ("interview", scene.interview),
+        ("interview.role", scene.interview.role),
+        ("interview.company", scene.interview.company),
+        ("outcome", scene.outcome),
+    ):
         for name, shape in shapes_of(type(facts)).items():
             path = f"{root}.{name}"
             if not _is_withheld(path, scene):
-                for place, text in _texts(getattr(facts, name), shape, path):
+                for place, text in _texts(getattr(facts, name), shape, path, scene):
                     yield from _on_free_text(place, text, scene, formality)
 
 
 def _texts(
-    value: Any, shape: FactShape, path: str
+    value: Any, shape: FactShape, path: str, scene: Scene
 ) -> Iterator[tuple[str, str | FreeText]]:
     if value is None or shape.shape not in _WITH_TEXTS:
         return
@@ -141,9 +155,12 @@ def _texts(
         if shape.shape == "text":
             if not isinstance(entry, Feedback) or entry.shareable:
                 yield place, entry
+        elif shape.shape == "name":
+            yield place, scene.localized(entry, place)
         else:
             for name, inner in shape.items.items():
-                yield from _texts(getattr(entry, name), inner, f"{place}.{name}")
+                inside = f"{place}.{name}"
+                yield from _texts(getattr(entry, name), inner, inside, scene)
 
 
 def _on_free_text(

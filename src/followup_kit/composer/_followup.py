@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 from followup_kit.composer._language import LocaleUse
 from followup_kit.errors import FactsError, MailError, Problem
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
 
 __all__ = ["Correspondent", "Followup", "ParagraphSource"]
+
+_TEXTS: Final = (
+    "kind",
+    "subject",
+    "preheader",
+    "text",
+    "html",
+    "formality",
+    "template_set",
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -127,8 +137,8 @@ class Followup:
         """
         Return the message as a standard ``EmailMessage``: text first, HTML second.
 
-        From and Reply-To are the sender, To is the candidate. Nothing is sent, and
-        no header is taken from the clock or the machine.
+        From is the sender, who reads the answer; To is the candidate. Nothing is
+        sent, and no header is taken from the clock or the machine.
 
         Args:
             message_id: The Message-ID, with angle brackets.
@@ -188,6 +198,8 @@ class Followup:
             known["sources"] = tuple(tuple(s) for s in known["sources"])
         except (KeyError, TypeError):
             raise FactsError(_malformed()) from None
+        if not all(isinstance(known[name], str) for name in _TEXTS):
+            raise FactsError(_malformed())
         return cls(**known)
 
     @classmethod

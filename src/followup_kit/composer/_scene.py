@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from followup_kit.dates import DatePhraser
@@ -12,6 +12,7 @@ from followup_kit.errors import Problem
 from followup_kit.models import Candidate, Interview, LocalizedText, Outcome
 from followup_kit.names import PersonName, name_forms
 from followup_kit.templating import Phrases
+from followup_kit.timing import is_late, missed_promises
 
 
 __all__ = ["Scene", "reader_name_forms"]
@@ -85,11 +86,7 @@ class Scene:
     @property
     def missed(self) -> tuple[date, ...]:
         """The promised days that have passed when the message leaves, in order."""
-        today = self.today
-        if today is None:
-            return ()
-        due = sorted({promise.due for promise in self.interview.promises})
-        return tuple(day for day in due if day < today)
+        return missed_promises(self.interview, self.send_at) if self.send_at else ()
 
     @property
     def is_late(self) -> bool:
@@ -97,7 +94,7 @@ class Scene:
         allowed = type(self.outcome).due_after_interview
         if self.send_at is None or allowed is None or self.interview.promises:
             return False
-        return self.send_at.astimezone(UTC) - self.interview.ended > allowed
+        return is_late(self.interview, self.send_at, allowed=allowed)
 
 
 def reader_name_forms(candidate: Candidate, locale: str) -> dict[str, str]:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, cast, get_args
 
-from followup_kit.errors import FactsError, Problem
-from followup_kit.models import ExtraShape, check_extra
+from followup_kit.composer._findings import FINDING_CODES
+from followup_kit.errors import FactsError, LocaleError, Problem
+from followup_kit.locales import canonical_locale, choose_locale
+from followup_kit.models import ExtraShape, Formality, Practice, check_extra
+from followup_kit.review import wording_categories
 from followup_kit.templating import Field, TemplateSet
 
 
-__all__ = ["checked_extras", "checked_options"]
+__all__ = [
+    "checked_extras",
+    "checked_fallback",
+    "checked_formality",
+    "checked_options",
+    "checked_requirements",
+]
 
 
 def checked_options(
@@ -31,6 +40,70 @@ def checked_options(
     if problems:
         raise FactsError(*problems)
     return dict(given)
+
+
+def checked_fallback(locale: str | None, offered: Sequence[str]) -> str | None:
+    """
+    Return the fallback locale, in which there are letters.
+
+    Raises:
+        LocaleError: It is malformed, or there are none.
+    """
+    if locale is None:
+        return None
+    tag = canonical_locale(locale)
+    if choose_locale([tag], offered) is None:
+        raise LocaleError(
+            Problem(
+                path="fallback_locale",
+                code="locale_not_offered",
+                message=f"There are no letters in {tag}.",
+                remedy=f"There are letters in: {', '.join(offered)}.",
+            )
+        )
+    return tag
+
+
+def checked_formality(formality: Formality | None) -> Formality | None:
+    """
+    Return the formality if it is one, else raise.
+
+    Raises:
+        FactsError: It is neither formal nor informal.
+    """
+    if formality is None or formality in get_args(Formality):
+        return formality
+    raise FactsError(
+        Problem(
+            path="formality",
+            code="not_a_choice",
+            message="is not a formality.",
+            remedy=f"Use one of: {', '.join(get_args(Formality))}.",
+        )
+    )
+
+
+def checked_requirements(require: Collection[str]) -> frozenset[str]:
+    """
+    Return the practices and codes that are insisted on.
+
+    Raises:
+        FactsError: One of them is neither: a misspelling would insist on nothing.
+    """
+    practices = get_args(Practice)
+    codes = (*FINDING_CODES, *(category.code for category in wording_categories()))
+    given = [require] if isinstance(require, str) else list(require)
+    unknown = [name for name in given if name not in {*practices, *codes}]
+    if unknown or isinstance(require, str):
+        raise FactsError(
+            Problem(
+                path="require",
+                code="unknown_requirement",
+                message="holds something that is neither a practice nor a code.",
+                remedy=f"Give a list of {', '.join((*practices, *codes))}.",
+            )
+        )
+    return frozenset(given)
 
 
 def _bad_option(name: str, template_set: TemplateSet) -> Problem:

@@ -8,13 +8,14 @@ never sees one of our objects.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from unicodedata import bidirectional
 
-from followup_kit.composer._scene import Scene
+from followup_kit.composer._scene import Scene, reader_name_forms
 from followup_kit.composer._schema import FORMS
+from followup_kit.dates import DatePhraser
 from followup_kit.models import (
     Facts,
     FactShape,
@@ -24,6 +25,7 @@ from followup_kit.models import (
     Shape,
     Slot,
     shapes_of,
+    zone_of,
 )
 from followup_kit.names import name_forms
 from followup_kit.templating import Filled
@@ -75,7 +77,7 @@ def _phrase(value: Any, shape: FactShape, form: str, path: str, scene: Scene) ->
     if not shape.many:
         return _phrase_one(value, shape, form, path, scene)
     if shape.shape == "person":
-        return _join_people(value, form, scene)
+        return _join_people(value, form, path, scene)
     if shape.shape == "text":
         value = [entry for entry in value if _is_shareable(entry)]
     return tuple(
@@ -144,14 +146,19 @@ def _duration(value: timedelta, form: str, path: str, scene: Scene) -> str:
 
 def _appointment(value: Slot, form: str, path: str, scene: Scene) -> str:
     del form, path
-    return scene.phraser.appointment(
-        value.start, value.end, sent_at=scene.send_at, other_zone=_other_zone(scene)
-    )
+    return _phrase_appointment(value.start, value.end, scene.send_at, scene)
 
 
-def _other_zone(scene: Scene) -> str | None:
+def _phrase_appointment(
+    start: datetime, end: datetime | None, sent_at: datetime | None, scene: Scene
+) -> str:
     interview = scene.interview
-    return interview.time_zone if interview.candidate.time_zone else None
+    place = zone_of(start) or interview.time_zone
+    if interview.candidate.time_zone is not None:
+        return scene.phraser.appointment(start, end, sent_at=sent_at, other_zone=place)
+    # Where the reader is is not known: the clock of the meeting's place is told.
+    phraser = DatePhraser(scene.locale, time_zone=place)
+    return phraser.appointment(start, end, sent_at=sent_at)
 
 
 def _person(value: Any, form: str, path: str, scene: Scene) -> str | Filled:
@@ -166,12 +173,15 @@ def _person(value: Any, form: str, path: str, scene: Scene) -> str | Filled:
 
 
 def _join_people(
-    people: Sequence[Interviewer], form: str, scene: Scene
+    people: Iterable[Interviewer], form: str, path: str, scene: Scene
 ) -> str | Filled | None:
-    names = [
-        _person(person, form, f"interviewers[{index}]", scene)
-        for index, person in enumerate(people)
-    ]
+    # Somebody who is named twice, once with and once without a role, is one person.
+    once: dict[str, tuple[str, Interviewer]] = {}
+    for index, person in enumerate(people):
+        name = scene.full_name(person.name)
+        if name not in once or once[name][1].role is None:
+            once[name] = f"{path}[{index}]", person
+    names = [_person(person, form, place, scene) for place, person in once.values()]
     if not names:
         return None
     plain = [name for name in names if isinstance(name, str)]
@@ -221,24 +231,31 @@ def _extra(value: Any, form: str, path: str, scene: Scene) -> Value:
 
 def _interview_days(scene: Scene, form: str) -> str:
     days = sorted(
-        {s.start.astimezone(scene.zone).date() for s in scene.interview.sessions}
+        {
+            session.start.astimezone(scene.zone).date()
+            for session in scene.interview.in_order
+            # A loop may still go on when the message leaves.
+            if scene.send_at is None or session.start <= scene.send_at
+        }
     )
     return scene.phraser.join([_phrase_day(day, form, scene) for day in days], "and")
 
 
 def _interviewers(scene: Scene, form: str) -> str | Filled | None:
-    people = scene.interview.interviewers
-    if any(person.name == scene.interview.sender.name for person in people):
-        return None  # Who signs is not spoken of by name: the letter says "us".
-    return _join_people(people, form, scene)
+    # Who signs is not spoken of by name; alone, the letter says "us".
+    signs = scene.full_name(scene.interview.sender.name)
+    others = [
+        person
+        for person in scene.interview.interviewers
+        if scene.full_name(person.name) != signs
+    ]
+    return _join_people(others, form, "interview.interviewers", scene)
 
 
 def _first_session(scene: Scene, form: str) -> str:
     del form
     session = scene.interview.in_order[0]
-    return scene.phraser.appointment(
-        session.start, session.end, other_zone=_other_zone(scene)
-    )
+    return _phrase_appointment(session.start, session.end, None, scene)
 
 
 def _surname(scene: Scene, form: str) -> str:
@@ -252,7 +269,9 @@ def _missed_day(scene: Scene, form: str) -> str | None:
 
 
 _SPECIAL: Final[Mapping[str, Callable[[Scene, str], Value]]] = {
-    "candidate": lambda s, _: s.full_name(s.interview.candidate.name),
+    "candidate": lambda s, _: reader_name_forms(s.interview.candidate, s.locale)[
+        "full"
+    ],
     "role": lambda s, _: s.localized(s.interview.role.title, "interview.role.title"),
     "company": lambda s, _: s.localized(
         s.interview.company.name, "interview.company.name"

@@ -31,7 +31,7 @@ from followup_kit.models._text import (
     LocalizedText,
     PhoneNumber,
 )
-from followup_kit.models._time import Day, Duration, Moment, TimeZoneName
+from followup_kit.models._time import Day, Duration, Moment, TimeZoneName, zone_of
 from followup_kit.models._values import (
     EmailAddress,
     ExternalCause,
@@ -120,4 +120,5 @@ __all__ = [
     "outcome_kinds",
     "recheck_facts",
     "shapes_of",
+    "zone_of",
 ]

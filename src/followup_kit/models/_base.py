@@ -56,7 +56,7 @@ class FactsMeta(_ModelMeta):
 
     if not TYPE_CHECKING:
 
-        def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        def __call__(cls, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  a metaclass
             """Build the model, raising FactsError for everything wrong with it."""
             cls._refuse_if_abstract()
             try:

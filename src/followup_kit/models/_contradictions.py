@@ -29,7 +29,7 @@ def contradictions(
     the reader.
     """
     return (
-        *_sent_too_early(interview, send_at),
+        *_sent_too_early(interview, outcome, send_at),
         *_in_the_past(interview, outcome, send_at),
         *_out_of_order(interview, outcome),
         *outcome.contradictions(interview),
@@ -37,14 +37,17 @@ def contradictions(
 
 
 def _sent_too_early(
-    interview: Interview, send_at: datetime | None
+    interview: Interview, outcome: Outcome, send_at: datetime | None
 ) -> Iterator[Problem]:
-    if send_at is not None and send_at < interview.ended:
+    earliest = interview.ended
+    if type(outcome).may_precede_the_end:
+        earliest = interview.in_order[0].start.astimezone(UTC)
+    if send_at is not None and send_at < earliest:
         yield Problem(
             path="send_at",
             code="before_interview",
-            message="is before the interview has ended.",
-            remedy="Send the follow-up after the last session.",
+            message="is before the interview it follows.",
+            remedy="Send the follow-up once the interview has taken place.",
         )
 
 
@@ -62,6 +65,15 @@ def _in_the_past(
     for path, day in _days(interview, outcome):
         if day < today:
             yield Problem(path, "in_the_past", f"is in the past {what}.", remedy)
+    for name in _PAST_DAYS:
+        day_or_none = getattr(outcome, name, None)
+        if send_at and isinstance(day_or_none, date) and day_or_none > today:
+            yield Problem(
+                f"outcome.{name}",
+                "in_the_future",
+                "is later than the message.",
+                "Give the day on which it happened.",
+            )
 
 
 def _out_of_order(interview: Interview, outcome: Outcome) -> Iterator[Problem]:

@@ -14,7 +14,12 @@ from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, get_args
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from followup_kit.errors import FactsError, OutcomeKindError, Problem
@@ -61,7 +66,19 @@ def kind_of(cls: type[Facts]) -> str | None:
     if field is None:
         return None
     kinds = get_args(field.annotation)
-    return kinds[0] if len(kinds) == 1 and field.default == kinds[0] else None
+    if len(kinds) != 1:
+        return None
+    if field.default != kinds[0]:
+        raise OutcomeKindError(
+            Problem(
+                path="kind",
+                code="kind_without_default",
+                message=f"{_identity(cls)} names a kind but gives it no default.",
+                remedy='Write kind: Literal["my_kind"] = "my_kind".',
+            )
+        )
+    kind: str = kinds[0]
+    return kind
 
 
 def outcome_kinds() -> Mapping[str, type[Outcome]]:
@@ -124,6 +141,10 @@ def _serialize(value: Any, info: core_schema.SerializationInfo) -> Any:
         exclude_unset=info.exclude_unset,
         exclude_defaults=info.exclude_defaults,
         exclude_none=info.exclude_none,
+        include=info.include,
+        exclude=info.exclude,
+        context=info.context,
+        round_trip=info.round_trip,
     )
 
 
@@ -137,6 +158,9 @@ class Outcome(Facts):
 
     Attributes:
         expects: Content whose absence is reported as a finding.
+        may_precede_the_end:
+            Whether such a message can leave before the last session has ended, as
+            in a loop of several days; never before the first has begun.
         due_after_interview:
             Elapsed time after the interview within which a message of this kind is
             owed, unless a promised date is still ahead; None if the interview does
@@ -152,6 +176,7 @@ class Outcome(Facts):
     """The identifier of the kind; each subclass names its own."""
 
     expects: ClassVar[tuple[Expected, ...]] = ()
+    may_precede_the_end: ClassVar[bool] = False
     due_after_interview: ClassVar[timedelta | None] = timedelta(hours=48)
 
     @classmethod
@@ -188,6 +213,12 @@ class Outcome(Facts):
     def _refuse_if_abstract(cls) -> None:
         if kind_of(cls) is None:
             raise _no_kind()
+
+    @model_serializer(mode="wrap")
+    def _keep_the_kind(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # Without it nobody can load what was dumped, whatever was left out.
+        dumped: dict[str, Any] = handler(self)
+        return {"kind": self.kind} | dumped
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:

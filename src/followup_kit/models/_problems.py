@@ -94,13 +94,37 @@ def problems_of(error: ValidationError) -> tuple[Problem, ...]:
     """Return every problem in *error*, without any value that was handed in."""
     found: list[Problem] = []
     for detail in error.errors(include_url=False, include_input=False):
-        path = path_of(detail["loc"])
+        path = _path(detail)
         nested = detail.get("ctx", {}).get("error")
         if isinstance(nested, FollowupError):
             found += under(path, nested.problems)
         else:
             found.append(_problem(path, detail["type"], detail["msg"], detail))
     return tuple(problem for problem in found if not _is_echo(problem, found))
+
+
+def _path(detail: Any) -> str:
+    location = detail["loc"]
+    if detail["type"] != "extra_forbidden":
+        return path_of(location)
+    # A key that somebody typed is shown only if it looks like one of our fields.
+    *above, key = location
+    shown = key if _resembles_a_field(str(key)) else "<unknown>"
+    return f"{path_of(above)}.{shown}" if above else shown
+
+
+def _resembles_a_field(key: str) -> bool:
+    from difflib import get_close_matches
+
+    from followup_kit.models._base import Facts
+
+    known: set[str] = set()
+    waiting: list[type[Facts]] = [Facts]
+    while waiting:
+        model = waiting.pop()
+        known |= model.model_fields.keys()
+        waiting += model.__subclasses__()
+    return bool(get_close_matches(key, known, n=1, cutoff=0.6))
 
 
 def _is_echo(problem: Problem, found: Sequence[Problem]) -> bool:

@@ -21,7 +21,7 @@ from pydantic import PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from followup_kit.errors import LocaleError
-from followup_kit.locales import canonical_locale, parent_locales
+from followup_kit.locales import canonical_locale, choose_locale, parent_locales
 from followup_kit.models._markers import Phrased
 
 
@@ -50,7 +50,13 @@ _UNSAFE: Final = re.compile(
     "|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff]"
 )
 _ENCODED_WORD: Final = re.compile(r"=\?[^?\s]*\?[bBqQ]\?")
-_MERGE_TAG: Final = re.compile(r"\{\{|\}\}|\{%|%\}|\*\||\|\*|<<|>>|%[A-Z_]{3,}%")
+_MERGE_TAG: Final = re.compile(
+    # {{x}} {%x%} {x} {{{x}}}; *|X|*; <<X>>; %X%; [x.y]; [Job Title] and its like
+    r"\{\{|\}\}|\{%|%\}|\{[A-Za-z_][\w .-]{0,60}\}|\*\||\|\*|<<|>>|%[A-Z_]{3,60}%"
+    r"|\[\w{1,40}\.\w{1,40}\]"
+    r"|\[[^\]]{0,40}\b(?:name|title|company|date|address|link|recruiter)\b[^\]]{0,40}\]",
+    re.IGNORECASE,
+)
 _MARKS: Final = re.compile(
     r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a"
     r"\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
@@ -176,14 +182,15 @@ class LocalizedText(Mapping[str, str]):
 
     def for_locale(self, locale: str) -> str | None:
         """
-        Return the text for *locale* or its nearest CLDR parent, else None.
+        Return the text for *locale*, its CLDR parent or a sibling region, else None.
 
         Never another language: a missing translation is the caller's to report.
         """
         for tag in (locale, *parent_locales(locale)):
             if tag in self:
                 return self[tag]
-        return None
+        choice = choose_locale([locale], tuple(self))
+        return None if choice is None else self[choice.used]
 
 
 def _check_localized(value: object) -> str | LocalizedText:

@@ -10,15 +10,16 @@ twice without an offset, numbers taken for times, and unknown zones.
 from __future__ import annotations
 
 import re
-import sys
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Annotated, Final, LiteralString
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
 
+from followup_kit.dates import time_zone
+from followup_kit.errors import TimeError
 from followup_kit.models._markers import Phrased
 
 
@@ -30,7 +31,6 @@ _RFC9557: Final = re.compile(
     r"(?:\[(?P<zone>[A-Za-z0-9_+/-]{1,64})\])?"
 )
 _ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_ZONE_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}")
 _FIRST_YEAR: Final = 1970
 _LAST_YEAR: Final = 2200
 
@@ -41,15 +41,10 @@ def _refuse(code: LiteralString, message: LiteralString) -> PydanticCustomError:
 
 @lru_cache(maxsize=1024)
 def _find_zone(key: str) -> ZoneInfo | None:
-    if not _ZONE_NAME.fullmatch(key):
-        return None
     try:
-        zone = ZoneInfo(key)
-    except (KeyError, OSError, ValueError):  # unknown, a folder, a broken file
+        return time_zone(key)
+    except TimeError:
         return None
-    if sys.platform in {"win32", "darwin"} and key not in available_timezones():
-        return None  # a file system that ignores case let "europe/madrid" through
-    return zone
 
 
 def check_zone(value: object) -> str:

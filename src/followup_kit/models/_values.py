@@ -52,8 +52,8 @@ Flag = Annotated[bool, Strict(), Phrased("flag")]
 
 
 _NO_REPLY: Final = re.compile(
-    r"(?:^|[._+-])(?:no|do[._-]?not|dont|never|kein|nao|ne)[._-]?(?:reply|antwort|repondre)"
-    r"|(?:^|[._+-])mailer-daemon|(?:^|[._+-])noreply",
+    r"(?:^|[._+-])(?:no|do[._-]?not|dont|never|kein|nao|ne(?:[._-]pas)?)[._-]?(?:reply|antwort|repondre)"
+    r"|^(?:notifications?|automated|bounces?)$|(?:^|[._+-])mailer-daemon|(?:^|[._+-])noreply",
 )
 
 
@@ -90,8 +90,9 @@ def _check_url(value: object) -> str:
 def _check_locale(value: object) -> str:
     try:
         return canonical_locale(value if isinstance(value, str) else "")
-    except FollowupError as error:
-        raise _as_facts_error(error) from None
+    except FollowupError:
+        # What stands where a locale belongs may be anything, also a name.
+        raise PydanticCustomError("unknown_locale", "is not a language tag") from None
 
 
 def _check_name(value: object) -> str | PersonName:

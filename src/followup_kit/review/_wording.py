@@ -29,6 +29,7 @@ _PRACTICES: Final[dict[str, Practice]] = {
     "promise": "honest",
     "false_hope": "honest",
     "empty_promise": "honest",
+    "internal": "safe",
     "placeholder": "safe",
     "officialese": "clear",
     "fit_vague": "clear",

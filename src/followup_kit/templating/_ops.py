@@ -76,7 +76,8 @@ class LoopedOp:
         variant = self._fragment.variant(page.values, capital=page.capital)
         if variant is not None:
             text, html = page.values.written(variant)
-            if text.strip():
+            text = text.rstrip()
+            if text:
                 page.ready(text, html, variant.origin)
 
 
@@ -184,7 +185,8 @@ class BulletOp:
             variant = self._fragment.variant(values, capital=False)
             if variant is not None:
                 text, html = values.written(variant)
-                if text.strip():
+                text = text.rstrip()
+                if text:
                     texts.append(text)
                     htmls.append(html)
                     values.spend(len(text))

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from followup_kit.timing._heartbeats import HeartbeatRule, heartbeat_rule
     from followup_kit.timing._hours import (
         CLOSES_AFTER,
-        Channel,
         IDEAL_WITHIN,
-        OpenHours,
-        RollReason,
         SEND_HOURS,
         WORKING_HOURS,
+        Channel,
+        OpenHours,
+        RollReason,
     )
     from followup_kit.timing._lateness import (
         Punctuality,
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         RuleKind,
         legal_rules,
     )
+    from followup_kit.timing._periods import PeriodUnit
     from followup_kit.timing._plan import plan
     from followup_kit.timing._plan_items import Plan, PlanItem, PlanReason, Urgency
     from followup_kit.timing._process import Process, ProcessState, SentMessage
@@ -83,6 +84,7 @@ __all__ = [
     "LegalRule",
     "Limit",
     "OpenHours",
+    "PeriodUnit",
     "Plan",
     "PlanItem",
     "PlanReason",
@@ -118,11 +120,15 @@ _NAMES = {
     "_calendar": "BusinessCalendar HolidayUse",
     "_day_table": "Closure",
     "_heartbeats": "HeartbeatRule heartbeat_rule",
-    "_hours": "CLOSES_AFTER Channel IDEAL_WITHIN OpenHours RollReason SEND_HOURS WORKING_HOURS",
+    "_hours": (
+        "CLOSES_AFTER IDEAL_WITHIN SEND_HOURS WORKING_HOURS"
+        " Channel OpenHours RollReason"
+    ),
     "_lateness": "Punctuality is_late missed_promises punctuality",
     "_legal_deadlines": "LegalDeadline LegalNote Verdict legal_deadlines legal_notes",
     "_legal_facts": "LegalFacts legal_events legal_questions",
     "_legal_rules": "LEGAL_NOTICE LegalCondition LegalRule RuleKind legal_rules",
+    "_periods": "PeriodUnit",
     "_plan": "plan",
     "_plan_items": "Plan PlanItem PlanReason Urgency",
     "_process": "Process ProcessState SentMessage",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal, TypeAlias
 
+from followup_kit.timing._periods import PeriodUnit
 from followup_kit.timing._places import read_toml
 
 
@@ -32,8 +33,6 @@ RuleKind: TypeAlias = Literal[
 A message owed; one owed after a request; something else to do; a norm that does not
 bind; until when data may be kept; until when a candidate can claim.
 """
-
-Unit: TypeAlias = Literal["calendar_days", "working_days", "weeks", "months", "years"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +110,7 @@ class LegalRule:
     valid_from: date | None
     trigger: str
     amount: int | None
-    unit: Unit | None
+    unit: PeriodUnit | None
     undated: str | None
     suggested_working_days: int | None
     repeats: bool

@@ -14,6 +14,7 @@ __all__ = ["PeriodUnit", "add_months", "add_period"]
 PeriodUnit: TypeAlias = Literal[
     "calendar_days", "working_days", "weeks", "months", "years"
 ]
+"""What a period is counted in."""
 
 
 def add_period(

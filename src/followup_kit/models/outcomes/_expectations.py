@@ -7,7 +7,7 @@ from typing import Final
 from followup_kit.models._outcome import Expected
 
 
-__all__ = ["CONVERSATION", "KEPT_UNTIL", "THANKS", "UNANSWERED"]
+__all__ = ["CONVERSATION", "KEPT_UNTIL", "THANKS"]
 
 CONVERSATION: Final = Expected(
     ("interview.highlights", "outcome.strengths"),
@@ -25,10 +25,4 @@ KEPT_UNTIL: Final = Expected(
     ("outcome.keep_until",),
     "lawful",
     "State until when the application documents are kept.",
-)
-
-UNANSWERED: Final = Expected(
-    ("interview.questions",),
-    "clear",
-    "Add what the candidate asked, with the answer or who answers it by when.",
 )

@@ -54,6 +54,7 @@ class DocumentsRequested(Outcome):
     keep_until: Day | None = None
     """The last day on which they are kept."""
 
+    may_precede_the_end: ClassVar[bool] = True
     due_after_interview: ClassVar[timedelta | None] = None
 
     expects: ClassVar[tuple[Expected, ...]] = (

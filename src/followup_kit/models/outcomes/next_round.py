@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, timedelta
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, model_validator
@@ -39,12 +40,37 @@ def _rules(given: Mapping[str, Any]) -> Iterator[Problem]:
             message="offers a choice of one.",
             remedy="Use slot for a fixed time.",
         )
+    yield from _slot_rules(given)
     if given.get("slot") and not (given.get("place") or given.get("video_url")):
         yield Problem(
             path="place",
             code="missing",
             message="is required for a fixed slot, unless there is a video_url.",
             remedy="Say where the meeting takes place.",
+        )
+
+
+def _slot_rules(given: Mapping[str, Any]) -> Iterator[Problem]:
+    slots = [slot for slot in given.get("slots") or () if isinstance(slot, Slot)]
+    if len({slot.start.astimezone(UTC) for slot in slots}) < len(slots):
+        yield Problem(
+            path="slots",
+            code="same_time_twice",
+            message="offers one time twice.",
+            remedy="Leave the repeated one out.",
+        )
+    fixed = given.get("slot")
+    times = [*slots, fixed] if isinstance(fixed, Slot) else slots
+    duration = given.get("duration")
+    if isinstance(duration, timedelta) and any(
+        slot.end.astimezone(UTC) - slot.start.astimezone(UTC) != duration
+        for slot in times
+    ):
+        yield Problem(
+            path="duration",
+            code="contradictory_duration",
+            message="is not the length of the slots.",
+            remedy="Leave it out where slots say it by their end.",
         )
 
 
@@ -124,6 +150,9 @@ class NextRound(Outcome):
     expects: ClassVar[tuple[Expected, ...]] = (
         Expected(("outcome.format",), "clear", "Say how the round runs."),
         Expected(("outcome.assessed",), "clear", "Say what is looked at."),
+        Expected(
+            ("outcome.place", "outcome.video_url"), "clear", "Say where it takes place."
+        ),
         Expected(("outcome.interviewers",), "clear", "Say who will be there."),
         Expected(("outcome.preparation",), "clear", "Say how to prepare."),
         Expected(

@@ -13,6 +13,7 @@ from followup_kit.models._base import validate_with_rules
 from followup_kit.models._markers import Many
 from followup_kit.models._next_steps import Slot
 from followup_kit.models._outcome import Expected, Outcome
+from followup_kit.models._text import Localized
 from followup_kit.models._time import Day
 from followup_kit.models._values import Flag, Link
 
@@ -32,6 +33,13 @@ def _rules(given: Mapping[str, Any]) -> Iterator[Problem]:
             code="one_way_forward",
             message="needs exactly one of slots, booking_url and process_ends.",
             remedy="Offer new times, or say that the process ends.",
+        )
+    if len(given.get("slots") or ()) == 1:
+        yield Problem(
+            path="slots",
+            code="single_choice",
+            message="offers a choice of one.",
+            remedy="Offer at least two times, or a booking_url.",
         )
     if given.get("process_ends") and given.get("answer_by"):
         yield Problem(
@@ -58,12 +66,19 @@ class NoShow(Outcome):
     booking_url: Link | None = None
     """Where the candidate picks a new time."""
 
+    place: Localized | None = None
+    """Where the new meeting would take place."""
+
+    video_url: Link | None = None
+    """The link to join it online."""
+
     process_ends: Flag = False
     """True if there is no new time."""
 
     answer_by: Day | None = None
     """The day by which to answer; after it, the application is closed."""
 
+    may_precede_the_end: ClassVar[bool] = True
     due_after_interview: ClassVar[timedelta | None] = None
 
     expects: ClassVar[tuple[Expected, ...]] = (
@@ -107,5 +122,11 @@ class NoShow(Outcome):
         return (
             {"kind": "no_show", "process_ends": True},
             {"kind": "no_show", "booking_url": "https://jobs.example.com/book"},
-            {"kind": "no_show", "slots": slots, "answer_by": "2026-11-27"},
+            {
+                "kind": "no_show",
+                "slots": slots,
+                "place": "12 Harbour Street, 3rd floor",
+                "video_url": "https://meet.example.com/abc",
+                "answer_by": "2026-11-27",
+            },
         )

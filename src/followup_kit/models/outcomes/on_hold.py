@@ -50,6 +50,8 @@ class OnHold(Outcome):
     unrelated_to_candidate: Flag = False
     """True only if the pause has nothing to do with them."""
 
+    may_precede_the_end: ClassVar[bool] = True
+
     expects: ClassVar[tuple[Expected, ...]] = (
         Expected(("outcome.reason",), "honest", "State the cause of the pause."),
     )

@@ -33,6 +33,8 @@ class PositionClosed(Outcome):
     keep_until: Day | None = None
     """The last day on which the application documents are kept."""
 
+    may_precede_the_end: ClassVar[bool] = True
+
     expects: ClassVar[tuple[Expected, ...]] = (
         Expected(("outcome.reason",), "honest", "State why the role was closed."),
         CONVERSATION,

@@ -26,6 +26,7 @@ class QuestionsAnswered(Outcome):
     decision_by: Day | None = None
     """The day by which they hear about the application, if one was set."""
 
+    may_precede_the_end: ClassVar[bool] = True
     due_after_interview: ClassVar[timedelta | None] = None
 
     expects: ClassVar[tuple[Expected, ...]] = (

@@ -16,7 +16,7 @@ __all__ = ["WithdrawalAcknowledged"]
 
 
 class WithdrawalAcknowledged(Outcome):
-    """The candidate withdrew. Recruiting systems often file it as "they rejected us"."""
+    """The candidate withdrew; systems often file that as "they rejected us"."""
 
     kind: Literal["withdrawal_acknowledged"] = "withdrawal_acknowledged"
 
@@ -32,6 +32,7 @@ class WithdrawalAcknowledged(Outcome):
     keep_until: Day | None = None
     """The last day on which the application documents are kept."""
 
+    may_precede_the_end: ClassVar[bool] = True
     due_after_interview: ClassVar[timedelta | None] = None
 
     expects: ClassVar[tuple[Expected, ...]] = (THANKS, KEPT_UNTIL)
