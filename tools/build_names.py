@@ -23,7 +23,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from fontTools.unicodedata import Scripts
+from fontTools.unicodedata import Scripts  # pyright: ignore[reportMissingTypeStubs]
 
 from followup_kit.errors import LocaleError
 from followup_kit.locales import canonical_locale, parent_locales
@@ -48,10 +48,14 @@ CELLS = [
     ),
     *product(("sorting",), LENGTHS, ("referring",), FORMALITIES),
 ]
-FIELDS = {"title", "given", "given2", "surname", "surname2"}
-FIELDS |= {"generation", "credentials"}
-MODIFIERS = {"informal", "allCaps", "initialCap", "initial", "monogram", "retain"}
-MODIFIERS |= {"prefix", "core", "vocative", "genitive"}
+FIELDS = {
+    *("title", "given", "given2", "surname", "surname2"),
+    *("generation", "credentials"),
+}
+MODIFIERS = {
+    *("informal", "allCaps", "initialCap", "initial", "monogram", "retain"),
+    *("prefix", "core", "vocative", "genitive"),
+}
 
 
 class Pool:

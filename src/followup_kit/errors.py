@@ -5,7 +5,7 @@ Every error this library raises, in one tree.
     ├── FactsError              the facts are wrong, missing or contradict one another
     ├── OutcomeKindError        two outcome classes claim one kind, or a kind is unknown
     ├── LocaleError             a locale tag is malformed, unknown or not offered
-    ├── TimeError               a moment is naive, does not exist, or its zone is unknown
+    ├── TimeError               a moment is naive or skipped, or a zone is unknown
     ├── NameFormError           a person's name cannot be put into the form asked for
     ├── TemplateSetError        a template set is broken; every fault with file and line
     │   └── TemplateSetNotFoundError

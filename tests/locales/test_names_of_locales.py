@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import pytest
+
 from followup_kit.errors import LocaleError
 from followup_kit.locales import name_of
 
 
 @pytest.mark.parametrize(
     ("tag", "within", "name"),
-    [
+    (
         ("de-AT", "en", "German (Austria)"),
         ("ja", "de", "Japanisch"),
         ("zh-Hant", "en", "Chinese (Traditional)"),
         ("pt_BR", "en", "Portuguese (Brazil)"),
-    ],
+    ),
 )
 def test_a_locale_is_called_by_its_name(tag: str, within: str, name: str) -> None:
     """The name is in the language of whoever reads it."""

@@ -159,7 +159,7 @@ def test_a_link_is_kept_exactly_as_given() -> None:
 def test_every_name_of_the_corpus_is_kept_or_refused_with_a_reason() -> None:
     """No name fails in a way of its own; a kept one is the same but for spaces."""
     corpus = Path(__file__).parent.parent / "corpora" / "names.json"
-    refused = []
+    refused: list[tuple[str, FactsError]] = []
     for entry in json.loads(corpus.read_text("utf-8")):
         try:
             kept = Candidate(name=entry["name"]).name
@@ -168,9 +168,9 @@ def test_every_name_of_the_corpus_is_kept_or_refused_with_a_reason() -> None:
         else:
             assert isinstance(kept, str)
             assert unicodedata.normalize("NFC", entry["name"]).split() == kept.split()
-    for name, error in refused:
-        assert error.codes
-        assert len(name) < 4 or name not in str(error)
+    for name, refusal in refused:
+        assert refusal.codes
+        assert len(name) < 4 or name not in str(refusal)
 
 
 @pytest.mark.parametrize(

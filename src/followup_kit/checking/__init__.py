@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from followup_kit.checking._cases import SampleCase, sample_cases
 from followup_kit.checking._check import check_folder, check_letter, check_set
-from followup_kit.checking._letters import sample_extras
 from followup_kit.checking._report import CheckProblem, CheckReport
-from followup_kit.checking._samples import SampleInterview, sample_interviews
+from followup_kit.checking._samples import (
+    SampleInterview,
+    sample_extras,
+    sample_interviews,
+)
 from followup_kit.checking._scaffold import new_set
 from followup_kit.checking._sources import TranslationState, mark_translated
 from followup_kit.checking._tokens import leftover_tokens

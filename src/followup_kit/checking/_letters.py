@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from followup_kit.checking._cases import SampleCase
 from followup_kit.checking._markup import html_faults, is_balanced
 from followup_kit.checking._probes import Probe
 from followup_kit.checking._report import CheckProblem
+from followup_kit.checking._samples import sample_extras
 from followup_kit.checking._tokens import leftover_tokens, values_in, without_values
 from followup_kit.composer import Composer, Followup
 from followup_kit.errors import FollowupError
@@ -20,36 +21,9 @@ from followup_kit.review import Severity
 from followup_kit.templating import TemplateSet
 
 
-__all__ = ["Examination", "sample_extras"]
+__all__ = ["Examination"]
 
 _TAGS: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
-_EXTRAS: Final[Mapping[str, object]] = {
-    "name": "Sample name",
-    "line": "Sample line",
-    "prose": "A sample of what people type.",
-    "day": "2026-12-01",
-    "url": "https://jobs.example.com/sample",
-    "flag": True,
-}
-
-
-def sample_extras(
-    template_set: TemplateSet, *, optional: bool = True
-) -> dict[str, object]:
-    """
-    Return sample values of the extra fields that a set declares.
-
-    Args:
-        template_set: The set.
-        optional: Give the optional ones too.
-    """
-    return {
-        extra.path.removeprefix("extras."): (
-            [_EXTRAS[extra.position]] if extra.many else _EXTRAS[extra.position]
-        )
-        for extra in template_set.extras
-        if optional or not extra.optional
-    }
 
 
 @dataclass

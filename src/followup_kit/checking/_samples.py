@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from followup_kit.models import Interview
+from followup_kit.templating import TemplateSet
 
 
-__all__ = ["SampleInterview", "sample_interviews", "sample_records"]
+__all__ = ["SampleInterview", "sample_extras", "sample_interviews", "sample_records"]
 
 _ON_TIME: Final = "2026-11-20T09:30+01:00"
 _LATE: Final = "2026-11-23T09:30+01:00"
@@ -182,3 +183,32 @@ def _many(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def _silent(record: Mapping[str, Any]) -> dict[str, Any]:
     return {**record, "company": {**record["company"], "reason_policy": "none"}}
+
+
+_EXTRAS: Final[Mapping[str, object]] = {
+    "name": "Sample name",
+    "line": "Sample line",
+    "prose": "A sample of what people type.",
+    "day": "2026-12-01",
+    "url": "https://jobs.example.com/sample",
+    "flag": True,
+}
+
+
+def sample_extras(
+    template_set: TemplateSet, *, optional: bool = True
+) -> dict[str, object]:
+    """
+    Return sample values of the extra fields that a set declares.
+
+    Args:
+        template_set: The set.
+        optional: Give the optional ones too.
+    """
+    return {
+        extra.path.removeprefix("extras."): (
+            [_EXTRAS[extra.position]] if extra.many else _EXTRAS[extra.position]
+        )
+        for extra in template_set.extras
+        if optional or not extra.optional
+    }
