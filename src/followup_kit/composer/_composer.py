@@ -137,16 +137,7 @@ class Composer:
         wish = checked_formality(formality) or self._formality
         _refuse(_unusable_send_at(send_at))
         problems = contradictions(interview, outcome, send_at)
-        try:
-            language = choose_language(
-                interview,
-                locale=locale,
-                fallback_locale=self._fallback_locale,
-                offered=self._offered,
-            )
-        except LocaleError as error:
-            _refuse([*problems, *error.problems] if problems else [])
-            raise
+        language = self._language(interview, locale, problems)
         phrases = self._set.phrases(language.used)
         scene = Scene(
             interview=interview,
@@ -165,6 +156,21 @@ class Composer:
             default=phrases.default_formality,
         )
         return self._write(scene, language, form)
+
+    def _language(
+        self, interview: Interview, locale: str | None, problems: Sequence[Problem]
+    ) -> LocaleUse:
+        try:
+            return choose_language(
+                interview,
+                locale=locale,
+                fallback_locale=self._fallback_locale,
+                offered=self._offered,
+            )
+        except LocaleError as error:
+            # Said together with whatever else is wrong.
+            _refuse([*problems, *error.problems] if problems else [])
+            raise
 
     def _write(self, scene: Scene, language: LocaleUse, form: str) -> Followup:
         letter = self._set.letter(scene.outcome.kind, language.used, form)
