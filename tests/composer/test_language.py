@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from followup_kit import Composer, Rejected, compose_followup
-from followup_kit.composer import LocaleUse
+from followup_kit.composer import LocaleUse, letter_schema
 from followup_kit.errors import LocaleError
+from followup_kit.names import formality_norm
+from followup_kit.templating import TemplateSet
 from tests.factories import interview
 
 
@@ -107,3 +109,26 @@ def test_a_language_with_one_form_meets_every_wish_with_it() -> None:
     facts = interview()
     letter = compose_followup(facts, Rejected(), locale="ja", formality="informal")
     assert letter.formality == "formal"
+
+
+@pytest.mark.parametrize(("locale", "used"), (("nl", "informal"), ("nl-BE", "formal")))
+def test_a_set_that_names_no_default_follows_the_custom(locale: str, used: str) -> None:
+    """Strangers are addressed as the language and region do, not by a list's order."""
+    norm = formality_norm(locale)
+    assert norm is not None
+    greeting = '[[greeting.{0}]]\ntext = "{1} {{full}},"\n'
+    letters = TemplateSet.from_mapping(
+        "dutch",
+        {
+            "set.toml": 'schema = 1\ntitle = "T"\nlocales = ["nl"]\n',
+            "nl/phrases.toml": 'formalities = ["informal", "formal"]\n'
+            + greeting.format("informal", "Hallo")
+            + greeting.format("formal", "Geachte")
+            + '[closing]\ninformal = "Groet"\nformal = "Hoogachtend"\n',
+            "nl/rejected.txt": "{% block subject %}{{ role }}{% endblock %}\n\n"
+            "{% block opening %}\nBedankt.\n{% endblock %}\n",
+        },
+        schema=letter_schema(),
+    )
+    followup = Composer(letters).compose(interview(), Rejected(), locale=locale)
+    assert (followup.formality, norm.default) == (used, used)

@@ -146,3 +146,14 @@ def test_the_legal_footer_is_in_the_plain_text_too() -> None:
     followup = compose_followup(interview(), Rejected(), options=options)
     assert followup.text.endswith("\n\nAcme GmbH\nHRB 1234")
     assert followup.explain()[-1].block == "footer_text"
+
+
+def test_a_greeting_comes_from_the_set_that_wrote_it() -> None:
+    """In a set that extends another, each part names the set it stands in."""
+    followup = Composer(_set()).compose(
+        interview(), Rejected(), extras={"visit": date(2026, 12, 4)}
+    )
+    explained = {part.block: part for part in followup.explain()}
+    greeting, closed = explained["greeting"], explained["closed"]
+    assert (greeting.template_set, greeting.file) == ("standard", "en/phrases.toml")
+    assert (closed.template_set, closed.file) == ("with-extras", "en/rejected.txt")

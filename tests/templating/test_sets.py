@@ -182,12 +182,12 @@ def test_origins_name_set_file_line_and_block() -> None:
     done = letter.render(VALUES, name_forms=NAMES)
     found = [(o.set, o.file, o.line, o.block) for o in done.origins]
     assert found == [
-        ("child", "en/phrases.toml", 0, "greeting"),
+        ("base", "en/phrases.toml", 0, "greeting"),
         ("child", "en/letter.txt", 2, "a"),
         ("base", "en/letter.txt", 4, "a"),
         ("base", "en/_shared.txt", 2, "data"),
         ("base", "en/letter.txt", 10, "z"),
-        ("child", "en/phrases.toml", 0, "closing"),
+        ("base", "en/phrases.toml", 0, "closing"),
     ]
     assert len(done.text.split("\n\n")) == len(found)
 

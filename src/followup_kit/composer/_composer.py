@@ -152,8 +152,8 @@ class Composer:
         form = choose_formality(
             interview,
             formality=wish,
-            known=phrases.formalities,
-            default=phrases.default_formality,
+            phrases=phrases,
+            habits=language.habits,
         )
         return self._write(scene, language, form)
 

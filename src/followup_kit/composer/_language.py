@@ -9,6 +9,8 @@ from typing import Final, Literal
 from followup_kit.errors import LocaleError, Problem
 from followup_kit.locales import canonical_locale, choose_locale, name_of
 from followup_kit.models import Formality, Interview
+from followup_kit.names import formality_norm
+from followup_kit.templating import Phrases
 
 
 __all__ = ["LocaleSource", "LocaleUse", "choose_formality", "choose_language"]
@@ -108,16 +110,19 @@ def choose_formality(
     interview: Interview,
     *,
     formality: Formality | None,
-    known: Sequence[str],
-    default: str,
+    phrases: Phrases,
+    habits: str,
 ) -> str:
     """
     Return how the candidate is addressed: one switch for the whole message.
 
     The argument decides, then what the candidate asked for, then the company's
-    habit, then the custom of the language. A wish that the language does not
-    distinguish is met by the only form it has.
+    habit, then the set, then the custom of the language and region. A wish that the
+    language does not distinguish is met by the only form it has.
     """
     wishes = (formality, interview.candidate.formality, interview.company.formality)
-    wish = next((wish for wish in wishes if wish is not None), default)
-    return wish if wish in known else default
+    wish = next((wish for wish in wishes if wish is not None), None)
+    if wish is None and not phrases.states_default:
+        norm = formality_norm(habits)
+        wish = None if norm is None else norm.default
+    return wish if wish in phrases.formalities else phrases.default_formality

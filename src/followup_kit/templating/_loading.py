@@ -9,8 +9,14 @@ from followup_kit.templating._checks import Checker
 from followup_kit.templating._compiler import Compiler
 from followup_kit.templating._faults import Faults
 from followup_kit.templating._letter import Body, Letter
+from followup_kit.templating._origin import Origin
 from followup_kit.templating._phrase_checks import PhraseChecker
-from followup_kit.templating._phrases import Phrases, merged, read_table
+from followup_kit.templating._phrases import (
+    PHRASE_BLOCKS,
+    Phrases,
+    merged,
+    read_table,
+)
 from followup_kit.templating._resolution import Resolver
 from followup_kit.templating._source import refuse
 from followup_kit.templating._tree import Paragraph, Sentence
@@ -59,6 +65,7 @@ def load_phrases(owner: TemplateSet, locale: str) -> Phrases:
     """
     table: dict[str, Any] = {}
     file, source = f"{locale}/phrases.toml", ""
+    homes: dict[str, Origin] = {}
     for layer in owner.layers(locale):
         name = f"{layer.locale}/phrases.toml"
         below = read_table(layer.source, name)
@@ -66,6 +73,8 @@ def load_phrases(owner: TemplateSet, locale: str) -> Phrases:
             if not table:
                 file, source = name, layer.source.read(name) or ""
             table = merged(table, below)
+            for block in PHRASE_BLOCKS & below.keys():
+                homes.setdefault(block, Origin(layer.set, name, 0, block))
     if not table:
         raise refuse(
             file,
@@ -76,7 +85,7 @@ def load_phrases(owner: TemplateSet, locale: str) -> Phrases:
     faults = Faults()
     PhraseChecker(table, file, source, faults).run(owner.schema)
     faults.raise_any()
-    return Phrases(table, locale, owner.schema, owner.name)
+    return Phrases(table, locale, owner.schema, owner.name, homes)
 
 
 def _plan(

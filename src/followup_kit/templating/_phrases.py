@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from followup_kit.errors import Problem, RenderError
@@ -45,6 +46,9 @@ _FULL_STOPS: Final[Mapping[str, str]] = {
 }
 """Full stops other than U+002E, by language."""
 
+PHRASE_BLOCKS: Final = frozenset({"greeting", "closing", "signature"})
+"""The parts of a letter that are written in phrases.toml."""
+
 SIGNATURE: Final = ("{name}", "{role}", "{company}", "{phone}")
 
 
@@ -66,19 +70,30 @@ class Phrases:
         locale: The locale's tag as the set writes it.
         formalities: What the locale tells apart, for example formal, informal.
         default_formality: The one that is used unless another is asked for.
+        states_default: Whether phrases.toml names it, rather than its order.
         day_pattern: How weekday and date are joined, or None for the locale's own.
         runs_on: Whether the letter goes on in lower case after the greeting.
         bullet: What stands before a bullet in plain text, its space included.
         rtl: Whether the locale is written from right to left.
     """
 
-    def __init__(self, table: Table, locale: str, schema: Schema, name: str) -> None:
+    def __init__(
+        self,
+        table: Table,
+        locale: str,
+        schema: Schema,
+        name: str,
+        homes: Mapping[str, Origin] = MappingProxyType({}),
+    ) -> None:
         self._table = table
         file = f"{locale}/phrases.toml"
-        blocks = ("greeting", "closing", "signature")
-        self._origins = {block: Origin(name, file, 0, block) for block in blocks}
+        self._origins = {
+            block: homes.get(block, Origin(name, file, 0, block))
+            for block in PHRASE_BLOCKS
+        }
         self.locale = locale
         self.formalities: tuple[str, ...] = tuple(table["formalities"])
+        self.states_default: bool = "default_formality" in table
         self.default_formality: str = table.get(
             "default_formality", self.formalities[0]
         )
