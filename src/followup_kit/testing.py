@@ -1,5 +1,5 @@
 """
-Ready-made tests for template sets, and sample facts for tests of your own.
+Ready-made tests for template sets, and sample facts for tests of your own::
 
     import pytest
     from followup_kit.testing import LetterCase, assert_letter_ok, template_set_cases

@@ -101,18 +101,10 @@ class Phrases:
         self.day_pattern: str | None = table.get("dates", {}).get("day")
         self.runs_on: bool = table.get("after_greeting", {}).get("case") == "lower"
         self.bullet = _bullet(table.get("bullet", "- "))
-        language = language_of(locale)
-        usual = _FULL_STOPS.get(language, ".")
+        usual = _FULL_STOPS.get(language_of(locale), ".")
         self.stop: str = table.get("typography", {}).get("stop", usual)
         self._sentences = {f: _sentences(table, schema, f) for f in self.formalities}
-        self.voice = Voice(
-            language=language,
-            lines=table.get("lines", "space"),
-            typography=typography(table.get("typography", {})),
-            words=table.get("words", {}),
-            phrase_keys=frozenset(),
-            lists=frozenset(),
-        )
+        self.voice = _voice(table, locale)
         self._kept = replace(self.voice, lines="keep")
         self._rows: dict[str, tuple[Row, ...]] = {}
         self._signature: Sequence[str] = table.get("signature", SIGNATURE)
@@ -253,6 +245,17 @@ class Phrases:
             made = self._fragment(sentences, "signature")
             self._signatures[given] = made
         return made
+
+
+def _voice(table: Table, locale: str) -> Voice:
+    return Voice(
+        language=language_of(locale),
+        lines=table.get("lines", "space"),
+        typography=typography(table.get("typography", {})),
+        words=table.get("words", {}),
+        phrase_keys=frozenset(),
+        lists=frozenset(),
+    )
 
 
 def _bullet(mark: str) -> str:
