@@ -1,5 +1,7 @@
 """
-Ready-made tests for template sets, and sample facts for tests of your own::
+Ready-made tests for template sets, and sample facts for tests of your own.
+
+A set is tested in three lines::
 
     import pytest
     from followup_kit.testing import LetterCase, assert_letter_ok, template_set_cases
