@@ -33,7 +33,7 @@ def corpus(name: str) -> list[dict[str, Any]]:
     return entries
 
 
-NAMES = [entry["name"] for entry in corpus("names.json")]
+NAMES = [entry["name"] for entry in corpus("../names.json")]
 HEADERS = [
     text
     for entry in corpus("rfc2047_torture.json")
@@ -85,7 +85,7 @@ def test_most_of_the_corpora_is_accepted() -> None:
     """Only what could deceive is refused: not one real name is."""
     refused = {
         entry["category"]
-        for entry in corpus("names.json")
+        for entry in corpus("../names.json")
         if entry["name"].strip(" ") and not accepted([entry["name"]])
     }
 
