@@ -72,10 +72,10 @@ class Letter:
     def __init__(
         self, kind: str, formality: str, body: Body, phrases: Phrases, layout: Layout
     ) -> None:
-        self.kind = kind
-        self.locale = phrases.locale
-        self.formality = formality
-        self.fields = body.fields
+        self.kind: str = kind
+        self.locale: str = phrases.locale
+        self.formality: str = formality
+        self.fields: frozenset[str] = body.fields
         self._body = body
         self._phrases = phrases
         self._sentences = phrases.sentences(formality)

@@ -91,20 +91,20 @@ class Phrases:
             block: homes.get(block, Origin(name, file, 0, block))
             for block in PHRASE_BLOCKS
         }
-        self.locale = locale
+        self.locale: str = locale
         self.formalities: tuple[str, ...] = tuple(table["formalities"])
         self.states_default: bool = "default_formality" in table
         self.default_formality: str = table.get(
             "default_formality", self.formalities[0]
         )
-        self.rtl = direction_of(locale) == "rtl"
+        self.rtl: bool = direction_of(locale) == "rtl"
         self.day_pattern: str | None = table.get("dates", {}).get("day")
         self.runs_on: bool = table.get("after_greeting", {}).get("case") == "lower"
-        self.bullet = _bullet(table.get("bullet", "- "))
+        self.bullet: str = _bullet(table.get("bullet", "- "))
         usual = _FULL_STOPS.get(language_of(locale), ".")
         self.stop: str = table.get("typography", {}).get("stop", usual)
         self._sentences = {f: _sentences(table, schema, f) for f in self.formalities}
-        self.voice = _voice(table, locale)
+        self.voice: Voice = _voice(table, locale)
         self._kept = replace(self.voice, lines="keep")
         self._rows: dict[str, tuple[Row, ...]] = {}
         self._signature: Sequence[str] = table.get("signature", SIGNATURE)

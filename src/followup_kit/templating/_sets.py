@@ -88,7 +88,7 @@ class TemplateSet:
                 "There is no set.toml.",
                 "Write one with schema = 1, title and locales.",
             )
-        self.name = name
+        self.name: str = name
         self._source = source
         self._asked = schema
         self._given = base

@@ -270,14 +270,14 @@ class Values:
         phrases: Mapping[str, Mapping[str, tuple[str, str]]] = _NONE,
         button: str = "",
     ) -> None:
-        self.scope = scope
-        self.rtl = rtl
-        self.gender = gender
-        self.loops = loops
-        self.phrases = phrases
+        self.scope: dict[str, Any] = scope
+        self.rtl: bool = rtl
+        self.gender: str | None = gender
+        self.loops: Mapping[str, InlineLoop] = loops
+        self.phrases: Mapping[str, Mapping[str, tuple[str, str]]] = phrases
         self.texts: dict[str, str] = {}
         self.htmls: dict[str, str] = {BUTTON: button}
-        self.spent = [0]
+        self.spent: list[int] = [0]
 
     def child(self, scope: dict[str, Any]) -> Values:
         """Return the same message's values with others in view."""
