@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from followup_kit import Composer, Followup, compose_followup
+from followup_kit.models import FreeText
 from tests.factories import interview, outcome, sample_outcomes
 
 
@@ -128,3 +129,14 @@ def test_there_is_one_button_where_there_is_one_clear_action() -> None:
     buttons = [a for a in links if "background" in (a.get("style") or "")]
     assert [button["href"] for button in buttons] == [booking]
     assert f"\n{booking}\n" in letter.text
+
+
+def test_text_in_another_language_says_so_to_screen_readers() -> None:
+    """Foreign free text carries its language and direction, whatever it holds."""
+    for locale, direction in (("de", "ltr"), ("ar", "rtl")):
+        text = FreeText(text=f"{EVIL}\nZweite Zeile", locale=locale)
+        letter = compose_followup(interview(highlights=[text]), outcome("rejected"))
+        elements = Outline(letter.html).elements
+        assert ("span", {"lang": locale, "dir": direction}) in elements
+        assert EVIL in Outline(letter.html).text
+        assert f"- {EVIL}\n  Zweite Zeile\n" in letter.text

@@ -16,6 +16,7 @@ from unicodedata import bidirectional
 from followup_kit.composer._scene import Scene, reader_name_forms
 from followup_kit.composer._schema import FORMS
 from followup_kit.dates import DatePhraser
+from followup_kit.locales import direction_of, language_of
 from followup_kit.models import (
     Facts,
     FactShape,
@@ -108,11 +109,23 @@ def _item(
             yield key, _phrase(fact, inner, form, f"{path}.{name}", scene)
 
 
-def _text(value: str | FreeText, form: str, path: str, scene: Scene) -> str | None:
-    del form, path, scene
-    if not _is_shareable(value):
-        return None
-    return value if isinstance(value, str) else value.text
+def _text(
+    value: str | FreeText, form: str, path: str, scene: Scene
+) -> str | Filled | None:
+    del form, path
+    if isinstance(value, str):
+        return value
+    return _free_text(value, scene) if _is_shareable(value) else None
+
+
+def _free_text(value: FreeText, scene: Scene) -> str | Filled:
+    locale = value.locale
+    if locale is None or language_of(locale) == language_of(scene.locale):
+        return value.text
+    # A screen reader has to change its voice for it (WCAG 2.2, 3.1.2).
+    said = scene.phrases.fill("{said}", {"said": value.text})
+    marks = f'lang="{locale}" dir="{direction_of(locale)}"'
+    return Filled(said.text, f"<span {marks}>{said.html}</span>")
 
 
 def _name(value: Any, form: str, path: str, scene: Scene) -> str:
@@ -222,7 +235,7 @@ def _extra(value: Any, form: str, path: str, scene: Scene) -> Value:
     if isinstance(value, date):
         return _phrase_day(value, form, scene)
     if isinstance(value, FreeText):
-        return value.text
+        return _free_text(value, scene)
     if isinstance(value, Mapping):
         return scene.localized(value, path)
     plain: str | bool | None = value
