@@ -104,6 +104,18 @@ def test_one_switch_decides_the_formality(wishes: dict[str, str], used: str) -> 
     assert ("Ihre Bewerbung" in followup.text) == (used == "formal")
 
 
+def test_a_candidate_s_wish_counts_more_than_a_composer_s_habit() -> None:
+    """Who asked to be addressed formally is, whatever the host prefers elsewhere."""
+    composer = Composer(formality="informal")
+    asked = interview(candidate={"name": "Ada", "formality": "formal"})
+    silent = interview(company={"name": "Acme", "formality": "formal"})
+    used = [
+        composer.compose(facts, Rejected(), locale="de").formality
+        for facts in (asked, silent)
+    ]
+    assert used == ["formal", "informal"]
+
+
 def test_a_language_with_one_form_meets_every_wish_with_it() -> None:
     """Japanese business mail has no informal form to switch to."""
     facts = interview()

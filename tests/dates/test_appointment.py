@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from followup_kit.dates import DatePhraser, plain_spaces
-from followup_kit.errors import TimeError
+from followup_kit.errors import LocaleError, TimeError
 
 
 START = dt.datetime(2026, 11, 26, 13, tzinfo=dt.UTC)
@@ -234,3 +234,31 @@ def test_no_day_word_in_another_language() -> None:
     """Where nobody has translated "tomorrow", CLDR's English one is not said."""
     assert "tomorrow" not in _say("ckb", START, sent_at=_days_before(1))
     assert _say("sr-Latn", START, sent_at=_days_before(1)).startswith("sutra (")
+
+
+def test_the_end_is_said_when_the_clocks_go_back_in_between() -> None:
+    """Two times that read alike are an hour apart, and both are told with their zone."""
+    zone = ZoneInfo("America/New_York")
+    start = dt.datetime(2026, 11, 1, 1, 30, tzinfo=zone)
+    phraser = DatePhraser("en", time_zone=zone)
+    said = phraser.appointment(start, start.replace(fold=1))
+    assert ("GMT-4" in said, "GMT-5" in said) == (True, True)
+
+
+def test_french_counts_the_first_of_a_month() -> None:
+    """The first is an ordinal in French letters, and no other day is."""
+    zone = ZoneInfo("Europe/Paris")
+    phraser = DatePhraser("fr", time_zone=zone)
+    first = dt.datetime(2026, 12, 1, 9, 30, tzinfo=zone)
+    assert "mardi 1er décembre 2026" in phraser.appointment(first)
+    assert phraser.deadline(first.date()) == "mardi 1er décembre 2026"
+    assert phraser.deadline(dt.date(2026, 12, 11)) == "vendredi 11 décembre 2026"
+
+
+def test_a_range_has_two_styles() -> None:
+    """A style that ranges do not have is refused by name."""
+    phraser = DatePhraser("en", time_zone="UTC")
+    day = dt.date(2026, 12, 1)
+    with pytest.raises(LocaleError) as caught:
+        phraser.date_range(day, day, "medium")  # type: ignore[arg-type]  # the point of it
+    assert caught.value.codes == ("unknown_style",)

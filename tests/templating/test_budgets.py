@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from followup_kit.errors import RenderError
-from tests.templating.sets import text_of
+from followup_kit.errors import RenderError, TemplateSetError
+from tests.templating.sets import opened, text_of
 
 
 def code_of(body: str, values: dict[str, object]) -> str:
@@ -58,3 +58,11 @@ def test_loops_inside_a_line_are_bounded() -> None:
     body = "x {% for q in questions %}{% for t in q.tags %}{% if late %}{{ t }}{% endif %}{% endfor %}{% endfor %}"
     questions = ({"question": "x", "tags": ("t" * 100,) * 200},) * 200
     assert code_of(body, {"questions": questions, "late": True}) == "output_budget"
+
+
+def test_keys_nested_without_end_are_refused_unread() -> None:
+    """The reader of TOML would take seconds and gigabytes for them."""
+    for text in ("a" + ".a" * 20_000 + " = 1", "x = {a" + ".a" * 20_000 + " = 1}"):
+        with pytest.raises(TemplateSetError) as caught:
+            opened({"en/phrases.toml": text}).phrases("en")
+        assert caught.value.codes == ("deep_key",)

@@ -71,9 +71,34 @@ def test_two_claims_to_one_name_are_an_error_naming_both(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Neither of two distributions wins silently."""
-    offer(monkeypatch, Offer("acme", "a", "dist-one"), Offer("acme", "b", "dist-two"))
-    with pytest.raises(TemplateSetError, match="dist-one and dist-two"):
-        find_template_set("acme", schema=SCHEMA)
+    for second in ("b", "a"):
+        offer(
+            monkeypatch,
+            Offer("acme", "a", "dist-one"),
+            Offer("acme", second, "dist-two"),
+        )
+        with pytest.raises(TemplateSetError, match="dist-one and dist-two"):
+            find_template_set("acme", schema=SCHEMA)
+
+
+def test_sets_that_extend_one_another_are_an_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A circle of sets is named instead of followed."""
+    for name, other in (("one", "two"), ("two", "one")):
+        folder = tmp_path / "round_letters" / name
+        folder.mkdir(parents=True)
+        manifest = f'schema = 1\ntitle = "A"\nlocales = ["en"]\nextends = "{other}"\n'
+        (folder / "set.toml").write_text(manifest)
+    (tmp_path / "round_letters" / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    offer(
+        monkeypatch,
+        Offer("one", "round_letters:one", "dist"),
+        Offer("two", "round_letters:two", "dist"),
+    )
+    with pytest.raises(TemplateSetError, match="one → two → one"):
+        find_template_set("one", schema=SCHEMA)
 
 
 @pytest.mark.parametrize("name", ("nothing", "../x", "os.path:x", ""))

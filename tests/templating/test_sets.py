@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import threading
 from typing import TYPE_CHECKING
@@ -475,3 +476,13 @@ def test_an_extra_field_may_be_a_list() -> None:
     given = {"extras.site": "Berlin", "extras.perks": ("One.", "Two.")}
     done = letter.render({**VALUES, **given}, name_forms=NAMES)
     assert "At Berlin.\n\nPerks:\n- One.\n- Two." in done.text
+
+
+def test_a_pipe_in_the_place_of_a_file_is_refused(tmp_path: Path) -> None:
+    """A set that would keep its reader waiting for ever is refused at once."""
+    (tmp_path / "en").mkdir()
+    (tmp_path / "set.toml").write_text('schema = 1\ntitle = "A"\nlocales = ["en"]\n')
+    os.mkfifo(tmp_path / "en" / "phrases.toml")
+    with pytest.raises(TemplateSetError) as caught:
+        TemplateSet.from_folder(tmp_path, schema=SCHEMA).phrases("en")
+    assert caught.value.codes == ("unreadable",)

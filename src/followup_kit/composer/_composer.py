@@ -53,7 +53,8 @@ class Composer:
         template_set: The name of an installed set, or a loaded one.
         offered_locales: Locales of the set that may be used; all if not given.
         fallback_locale: Used if the candidate's language is unknown or not offered.
-        formality: How candidates are addressed, where the language has a choice.
+        formality: How candidates are addressed unless they asked otherwise, where the
+            language has a choice.
         options: The set's declared options, such as ``accent_color``.
         require: Practices (``"clear"``) or codes of findings that refuse composing.
 
@@ -134,7 +135,7 @@ class Composer:
             TemplateSetError: If the letter is broken or missing.
         """
         interview, outcome = recheck_facts(interview, outcome)
-        wish = checked_formality(formality) or self._formality
+        wish = checked_formality(formality)
         _refuse(_unusable_send_at(send_at))
         problems = contradictions(interview, outcome, send_at)
         language = self._language(interview, locale, problems)
@@ -152,6 +153,7 @@ class Composer:
         form = choose_formality(
             interview,
             formality=wish,
+            preference=self._formality,
             phrases=phrases,
             habits=language.habits,
         )
@@ -230,14 +232,14 @@ def compose_followup(
         LocaleError: If no language is known, or no letter in it exists.
         TemplateSetError: If the set does not exist or is broken.
     """
-    composer = Composer(
-        template_set,
-        fallback_locale=fallback_locale,
-        formality=formality,
-        options=options,
-    )
+    composer = Composer(template_set, fallback_locale=fallback_locale, options=options)
     return composer.compose(
-        interview, outcome, locale=locale, send_at=send_at, extras=extras
+        interview,
+        outcome,
+        locale=locale,
+        formality=formality,
+        send_at=send_at,
+        extras=extras,
     )
 
 

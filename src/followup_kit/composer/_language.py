@@ -110,17 +110,20 @@ def choose_formality(
     interview: Interview,
     *,
     formality: Formality | None,
+    preference: Formality | None,
     phrases: Phrases,
     habits: str,
 ) -> str:
     """
     Return how the candidate is addressed: one switch for the whole message.
 
-    The argument decides, then what the candidate asked for, then the company's
-    habit, then the set, then the custom of the language and region. A wish that the
-    language does not distinguish is met by the only form it has.
+    The call decides, then what the candidate asked for, then the composer's
+    preference, the company's habit, the set, and the custom of the language and
+    region. A wish that the language does not distinguish is met by the only form it
+    has.
     """
-    wishes = (formality, interview.candidate.formality, interview.company.formality)
+    asked = interview.candidate.formality
+    wishes = (formality, asked, preference, interview.company.formality)
     wish = next((wish for wish in wishes if wish is not None), None)
     if wish is None and not phrases.states_default:
         norm = formality_norm(habits)

@@ -77,7 +77,9 @@ def deadline_phrase(
     if not isinstance(due, dt.datetime):
         return formats.spoken.date(due, year=needs_year(due, sent))
     if (due.hour, due.minute, due.second, due.microsecond) == (0, 0, 0, 0):
-        due = (due.astimezone(dt.UTC) - _MINUTE).astimezone(due.tzinfo)
+        before = (due.astimezone(dt.UTC) - _MINUTE).astimezone(due.tzinfo)
+        # In a fold at midnight the minute before is of the same day.
+        due = before if before.date() != due.date() else due
     text = formats.spoken.at(due, year=needs_year(due.date(), sent))
     return text + zone_aside(formats, due)
 
@@ -90,7 +92,7 @@ def _when(
     told: dt.date | None,
 ) -> str:
     """Say one zone's time; ``told`` is the date the reader has been told already."""
-    if end is None or end == start:
+    if end is None or end.astimezone(dt.UTC) == start.astimezone(dt.UTC):
         return _one(formats, start, sent, told) + zone_aside(formats, start)
     if end.utcoffset() != start.utcoffset():
         first = _one(formats, start, sent, told) + zone_aside(formats, start)

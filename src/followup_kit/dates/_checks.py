@@ -10,23 +10,25 @@ from followup_kit.errors import LocaleError, Problem, TimeError
 
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from followup_kit.dates._formats import DateStyle
 
 
-def known_style(style: DateStyle) -> DateStyle:
+def known_style(style: DateStyle, known: Sequence[DateStyle] = STYLES) -> DateStyle:
     """
     Return a date style unchanged if it is one.
 
     Raises:
         LocaleError: ``unknown_style``.
     """
-    if style in STYLES:
+    if style in known:
         return style
     problem = Problem(
         "style",
         "unknown_style",
         "The date style is not known.",
-        f"Pass one of {', '.join(STYLES)}.",
+        f"Pass one of {', '.join(known)}.",
     )
     raise LocaleError(problem)
 

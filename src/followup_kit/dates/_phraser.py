@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from followup_kit.dates._formats import DateStyle
 
+_RANGE_STYLES: Final = STYLES[:2]
+
 
 class DatePhraser:
     """
@@ -162,7 +164,7 @@ class DatePhraser:
         a, b = calendar_day(start, zone, "start"), calendar_day(end, zone, "end")
         if a > b:
             refuse_reversed()
-        index = STYLES.index(known_style(style))
+        index = _RANGE_STYLES.index(known_style(style, _RANGE_STYLES))
         write = self._formats.date(style)
         if a == b:
             return write(a)

@@ -7,10 +7,12 @@ CLDR's general patterns serve except where our data say otherwise ("um 14:00 Uhr
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from followup_kit.dates._patterns import PatternCompiler, glued, literal_glue
 from followup_kit.dates._ranges import RangeFormat
+from followup_kit.locales import language_of
 
 
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from followup_kit.dates._patterns import MomentFormat
 
 _NOON = 12
+_DAY_NUMBER = re.compile(r"(?<!d)d(?!d)")
+# "1er décembre": French counts the first of a month by its ordinal and no other day
+# (Imprimerie nationale, Lexique des règles typographiques, "Date"); CLDR has "1".
+_FIRST_OF_MONTH = {"fr": "d'er'"}
 _AFTER_BRACKET = "）"
 
 
@@ -35,6 +41,7 @@ class SpokenFormats:
     def __init__(self, formats: LocaleFormats) -> None:
         self._formats = formats
         self._record = formats.record
+        self._first = _FIRST_OF_MONTH.get(language_of(formats.record["locale"]))
         joints: dict[str, Any] = formats.record["appointment"]
         time: str = joints.get("time", "{0}")
         self._at: str = joints["at"]
@@ -52,20 +59,28 @@ class SpokenFormats:
             self._ranges = RangeFormat(record, self._compiler)
         self._hours = _hours_24(joints.get("hours"), self._record["time"])
         # Wording depends on the hour (prepositions) and on noon exactly.
-        self._at_hour: dict[tuple[bool, int, bool], MomentFormat] = {}
+        self._at_hour: dict[tuple[bool, int, bool, bool], MomentFormat] = {}
         self._compiled: dict[tuple[str, str, str], MomentFormat] = {}
 
     def date(self, day: dt.date, *, year: bool) -> str:
         """Return weekday, day and month, and the year if it is needed."""
         formats = self._formats
+        if day.day == 1 and self._first is not None:
+            return formats.compiler.date(self._date_pattern(day, year=year))(day)
         return formats.date("full")(day) if year else formats.day(day)
+
+    def _date_pattern(self, day: dt.date, *, year: bool) -> str:
+        pattern: str = self._record["date"][0] if year else self._record["day"]
+        if day.day == 1 and self._first is not None:
+            return _DAY_NUMBER.sub(self._first, pattern)
+        return pattern
 
     def at(self, moment: dt.datetime, *, year: bool) -> str:
         """Return a day at a time."""
-        key = (year, moment.hour, moment.minute == 0)
+        key = (year, moment.hour, moment.minute == 0, moment.day == 1)
         write = self._at_hour.get(key)
         if write is None:
-            date = self._record["date"][0] if year else self._record["day"]
+            date = self._date_pattern(moment, year=year)
             glue = self._of_hour(self._at, moment.hour)
             write = self._format(glue, self._time_pattern(moment), date)
             self._at_hour[key] = write

@@ -9,6 +9,7 @@ They are looked at only when a name is asked for, and nothing of theirs is run.
 from __future__ import annotations
 
 import re
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
 from followup_kit.errors import Problem, TemplateSetError, TemplateSetNotFoundError
@@ -32,6 +33,10 @@ def available_template_sets() -> tuple[str, ...]:
     return tuple(sorted({*_BUILT_IN, *(entry.name for entry in _entries())}))
 
 
+# The sets that are being opened right now, each by the one before it.
+_opening: Final[ContextVar[tuple[str, ...]]] = ContextVar("opening", default=())
+
+
 def find_template_set(name: str, *, schema: Schema) -> TemplateSet:
     """
     Open a set by name.
@@ -48,7 +53,21 @@ def find_template_set(name: str, *, schema: Schema) -> TemplateSet:
         package, folder = _BUILT_IN[name]
     else:
         package, folder = _offered(name)
-    return TemplateSet(name, PackageSource(package, folder), schema)
+    chain = _opening.get()
+    if name in chain:
+        raise TemplateSetError(
+            Problem(
+                "set.toml",
+                "extends_cycle",
+                f"The sets extend one another: {' → '.join((*chain, name))}.",
+                "Let one of them extend nothing.",
+            )
+        )
+    token = _opening.set((*chain, name))
+    try:
+        return TemplateSet(name, PackageSource(package, folder), schema)
+    finally:
+        _opening.reset(token)
 
 
 def _entries() -> list[EntryPoint]:
@@ -68,7 +87,8 @@ def _offered(name: str) -> tuple[str, str]:
                 f"There are: {', '.join(available_template_sets())}.",
             )
         )
-    if len({entry.value for entry in offers}) > 1:
+    claims = {(entry.dist.name if entry.dist else "?", entry.value) for entry in offers}
+    if len(claims) > 1:
         owners = sorted(entry.dist.name if entry.dist else "?" for entry in offers)
         raise TemplateSetError(
             Problem(

@@ -7,6 +7,7 @@ how lines are joined and spaced.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -45,6 +46,9 @@ _FULL_STOPS: Final[Mapping[str, str]] = {
     "ur": "۔",
 }
 """Full stops other than U+002E, by language."""
+
+# Eight names with dots between them, as no phrase and no honest key has.
+_DEEP_KEY: Final = re.compile(r"(?:[\w\"'-]{1,80}[ \t]{0,4}\.[ \t]{0,4}){8}")
 
 PHRASE_BLOCKS: Final = frozenset({"greeting", "closing", "signature"})
 """The parts of a letter that are written in phrases.toml."""
@@ -296,6 +300,14 @@ def read_table(source: Source, name: str) -> dict[str, Any] | None:
     text = source.read(name)
     if text is None:
         return None
+    if _DEEP_KEY.search(text):
+        # The reader of TOML takes time and memory squared in the depth of a key.
+        raise refuse(
+            name,
+            "deep_key",
+            "A key or a table of the file is nested too deeply.",
+            "Write fewer names with dots between them.",
+        )
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Final, Protocol
 
 from followup_kit.errors import Problem, TemplateSetError
@@ -116,6 +117,11 @@ class FolderSource:
                 "Put the file itself there instead of a link.",
             )
         try:
+            if not S_ISREG(Path(path).stat().st_mode):
+                # A pipe or a device would keep the reader waiting for ever.
+                raise refuse(
+                    name, "unreadable", "This is no file.", "Put a plain file there."
+                )
             with Path(path).open("rb") as file:
                 data = file.read(LARGEST_FILE + 1)
         except (FileNotFoundError, NotADirectoryError):
