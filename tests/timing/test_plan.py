@@ -487,3 +487,21 @@ def test_a_process_shows_no_personal_data() -> None:
 
     assert "Marta" not in shown
     assert "example.org" not in shown
+
+
+def test_a_scheduled_message_does_not_hide_a_legal_deadline() -> None:
+    """What has not left has met nothing, whenever it is meant to leave."""
+    facts = (_interview("2026-11-19"),)
+    for day in ("2026-11-27", "2027-01-20"):
+        process = Process(
+            interviews=facts, messages=(_sent("rejected", day),), legal=_ONTARIO
+        )
+        assert 1 == len(_of(_plan(process, "2026-11-24"), "legal"))
+
+
+def test_a_message_before_the_interview_meets_no_duty_after_it() -> None:
+    """A message of the same day that left before the talk ended does not count."""
+    (facts,) = (_interview("2026-11-19"),)
+    early = SentMessage(kind="rejected", sent_at=facts.ended - timedelta(hours=3))
+    process = Process(interviews=(facts,), messages=(early,), legal=_ONTARIO)
+    assert 1 == len(_of(_plan(process, "2026-11-24"), "legal"))

@@ -53,7 +53,7 @@ def plan_legal(
         elif deadline.rule.kind in _KEEPING:
             keep.append(deadline)
         else:
-            item = _item(process, deadline, holidays)
+            item = _item(process, deadline, holidays, now)
             if item is not None:
                 items.append(item)
     return LegalPlan(
@@ -78,11 +78,11 @@ def _events(process: Process, facts: LegalFacts, now: datetime) -> dict[str, dat
 
 
 def _item(
-    process: Process, deadline: LegalDeadline, holidays: HolidayUse
+    process: Process, deadline: LegalDeadline, holidays: HolidayUse, now: datetime
 ) -> PlanItem | None:
     """Return what is still owed; None if a message met it."""
     rule = deadline.rule
-    sent = _sent_since(process, deadline.counted_from)
+    sent = _sent_since(process, deadline, now)
     if any(kind in rule.met_by for _, kind in sent):
         return None
     if process.state == "closed" and rule.kind in {"notice", "soft"}:
@@ -124,11 +124,24 @@ def _next_repetition(
     return day
 
 
-def _sent_since(process: Process, start: date | None) -> list[tuple[date, str]]:
-    zone = process.zone
+def _sent_since(
+    process: Process, deadline: LegalDeadline, now: datetime
+) -> list[tuple[date, str]]:
+    """
+    Return the messages that have left since the event, with their days.
+
+    One that is only scheduled meets no duty: it may be moved, and a deadline that
+    lies before it must stay in sight. After an interview means after its end.
+    """
+    zone, start = process.zone, deadline.counted_from
+    earliest = min((sent_at for sent_at, _ in process.contacts), default=now)
+    if deadline.rule.trigger == "last_interview":
+        held = [end for end, _ in process.by_end if end <= now]
+        earliest = max(held, default=earliest)
     days = [
         (sent_at.astimezone(UTC).astimezone(zone).date(), kind)
         for sent_at, kind in process.contacts
+        if earliest <= sent_at <= now
     ]
     return [(day, kind) for day, kind in days if start is None or day >= start]
 
