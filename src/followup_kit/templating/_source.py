@@ -108,7 +108,7 @@ class FolderSource:
         if not known_name(name):
             return None
         root = os.path.realpath(self.root)
-        path = os.path.realpath(os.path.join(root, *name.split("/")))  # noqa: PTH118
+        path = os.path.realpath(os.path.join(root, *name.split("/")))  # noqa: PTH118 -- realpath wants text
         if os.path.commonpath((root, path)) != root:
             raise refuse(
                 name,

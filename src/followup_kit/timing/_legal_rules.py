@@ -53,7 +53,7 @@ class LegalCondition:
     exempt_below: int | None
     disputed: bool
 
-    def holds(self, value: bool | int | None) -> bool | None:  # noqa: FBT001
+    def holds(self, value: bool | int | None) -> bool | None:  # noqa: FBT001 -- a fact
         """Tell whether it is met; None if that is not known."""
         if value is None:
             return None
