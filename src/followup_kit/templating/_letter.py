@@ -111,10 +111,8 @@ class Letter:
         if gender not in _GENDERS:
             gender = None
         scope = dict(values)
-        for key, value in name_forms.items():
-            scope[f"@{key}"] = value
-        for key, value in (signature or {}).items():
-            scope[f"${key}"] = value
+        scope.update((f"@{key}", form) for key, form in name_forms.items())
+        scope.update((f"${key}", line) for key, line in (signature or {}).items())
         phrases = self._phrases
         dress = self._layout.dress(options or {})
         given = Values(

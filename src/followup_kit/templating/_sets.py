@@ -97,10 +97,7 @@ class TemplateSet:
         self.title: str = self._manifest.title
         inherited = self._base.locales if self._base else ()
         own = self._manifest.locales
-        self.locales: tuple[str, ...] = (
-            *own,
-            *(tag for tag in inherited if tag not in own),
-        )
+        self.locales: tuple[str, ...] = tuple(dict.fromkeys((*own, *inherited)))
         self.options: Mapping[str, Option] = MappingProxyType(
             dict(self._manifest.options)
         )
