@@ -13,7 +13,7 @@ from followup_kit.composer._language import (
     choose_formality,
     choose_language,
 )
-from followup_kit.composer._scene import Scene, reader_name_forms
+from followup_kit.composer._scene import Scene
 from followup_kit.composer._schema import letter_schema
 from followup_kit.composer._settings import (
     checked_extras,
@@ -35,7 +35,6 @@ from followup_kit.models import (
     contradictions,
     recheck_facts,
 )
-from followup_kit.names import name_forms
 from followup_kit.templating import Letter, Rendered, TemplateSet, find_template_set
 
 
@@ -144,7 +143,10 @@ class Composer:
             interview=interview,
             outcome=outcome,
             locale=language.habits,
-            phraser=DatePhraser(language.habits, time_zone=interview.reader_zone.key),
+            phraser=DatePhraser(
+                language.habits,
+                time_zone=interview.candidate.time_zone or interview.time_zone,
+            ),
             phrases=phrases,
             send_at=send_at,
             extras=checked_extras(self._set, extras or {}),
@@ -343,8 +345,8 @@ def _signature(scene: Scene) -> dict[str, str]:
 
 def _correspondent(person: Sender | Candidate, scene: Scene) -> Correspondent:
     forms = (
-        reader_name_forms(person, scene.locale)
+        scene.reader_forms
         if isinstance(person, Candidate)
-        else name_forms(person.name, scene.locale)
+        else scene.forms_of(person.name)
     )
     return Correspondent(forms["mailbox"], person.email)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from followup_kit.composer._scene import Scene, reader_name_forms
+from followup_kit.composer._scene import Scene
 
 
 __all__ = ["greeting_forms"]
@@ -22,7 +22,7 @@ def greeting_forms(scene: Scene, formality: str) -> dict[str, str]:
     "Sehr geehrte Frau" is "Dr.", and a name that came with 様 gets no second one.
     """
     candidate = scene.interview.candidate
-    forms = reader_name_forms(candidate, scene.locale)
+    forms = dict(scene.reader_forms)
     if candidate.vocative is not None:
         forms["vocative"] = candidate.vocative
     if "title" in forms:

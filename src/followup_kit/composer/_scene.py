@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from followup_kit.dates import DatePhraser
@@ -18,7 +19,7 @@ from followup_kit.timing import is_late, missed_promises
 __all__ = ["Scene", "reader_name_forms"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Scene:
     """
     One message's facts together with the language and time they are told in.
@@ -39,17 +40,18 @@ class Scene:
     phrases: Phrases
     send_at: datetime | None
     extras: Mapping[str, object]
-    zone: ZoneInfo = field(init=False)
-    """The zone the reader reads times in."""
-    withheld: frozenset[str] = field(init=False)
-    """The fields of the outcome that are kept back."""
     problems: list[Problem] = field(default_factory=list, init=False)
+    _forms: dict[int, dict[str, str]] = field(default_factory=dict, init=False)
 
-    def __post_init__(self) -> None:
-        """Work out what many fields ask for."""
-        object.__setattr__(self, "zone", self.interview.reader_zone)
-        withheld = self.outcome.withheld(self.interview.company)
-        object.__setattr__(self, "withheld", withheld)
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone the reader reads times in."""
+        return self.phraser.time_zone
+
+    @cached_property
+    def withheld(self) -> frozenset[str]:
+        """The fields of the outcome that are kept back."""
+        return self.outcome.withheld(self.interview.company)
 
     def localized(self, value: str | Mapping[str, str], path: str) -> str:
         """
@@ -76,19 +78,32 @@ class Scene:
 
     def full_name(self, name: str | PersonName) -> str:
         """Return a person's name in the order this language writes it."""
-        return name_forms(name, self.locale)["full"]
+        return self.forms_of(name)["full"]
 
-    @property
+    def forms_of(self, name: str | PersonName) -> dict[str, str]:
+        """Return the forms of a person's name, worked out once a message."""
+        # By identity: the facts keep the name alive, and need not be hashed for it.
+        forms = self._forms.get(id(name))
+        if forms is None:
+            forms = self._forms[id(name)] = name_forms(name, self.locale)
+        return forms
+
+    @cached_property
+    def reader_forms(self) -> dict[str, str]:
+        """The forms of the candidate's name."""
+        return reader_name_forms(self.interview.candidate, self.locale)
+
+    @cached_property
     def today(self) -> date | None:
         """The reader's day when the message leaves, if that is known."""
         return self.send_at.astimezone(self.zone).date() if self.send_at else None
 
-    @property
+    @cached_property
     def missed(self) -> tuple[date, ...]:
         """The promised days that have passed when the message leaves, in order."""
         return missed_promises(self.interview, self.send_at) if self.send_at else ()
 
-    @property
+    @cached_property
     def is_late(self) -> bool:
         """Whether the message comes later than is owed, with no date still ahead."""
         allowed = type(self.outcome).due_after_interview

@@ -9,11 +9,13 @@ never sees one of our objects.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache, partial
 from typing import Any, Final
 from unicodedata import bidirectional
 
-from followup_kit.composer._scene import Scene, reader_name_forms
+from followup_kit.composer._scene import Scene
 from followup_kit.composer._schema import FORMS
 from followup_kit.dates import DatePhraser
 from followup_kit.locales import direction_of, language_of
@@ -22,13 +24,14 @@ from followup_kit.models import (
     FactShape,
     Feedback,
     FreeText,
+    Interview,
     Interviewer,
+    Outcome,
     Shape,
     Slot,
     shapes_of,
     zone_of,
 )
-from followup_kit.names import name_forms
 from followup_kit.templating import Filled
 
 
@@ -38,29 +41,82 @@ Value = str | Filled | bool | tuple[Any, ...] | dict[str, Any] | None
 """What a template is handed for a field; None if the fact is missing."""
 
 
-def values_for(fields: Iterable[str], scene: Scene) -> dict[str, Value]:
+def values_for(fields: frozenset[str], scene: Scene) -> dict[str, Value]:
     """Return what each of *fields*, such as ``"interview.day|short"``, says."""
+    plan = _plan(fields, type(scene.interview), type(scene.outcome))
+    values = {key: write(scene, form) for key, write, form in plan.special}
+    for group, facts in plan.facts:
+        given = vars(_group(group, scene))
+        withheld = scene.withheld if group == "outcome" else ()
+        for fact in facts:
+            value = given[fact.name]
+            if fact.name in withheld:
+                value = None
+            if fact.choice:
+                values[fact.key] = bool(value == fact.choice)
+            elif value is None:
+                values[fact.key] = None
+            else:
+                values[fact.key] = _phrase(
+                    value, fact.shape, fact.form, fact.path, scene
+                )
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A field of a letter that is a field of the facts."""
+
+    key: str
+    name: str
+    shape: FactShape
+    form: str
+    path: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How the fields of one letter are found, settled once for all its messages."""
+
+    special: tuple[tuple[str, Callable[[Scene, str], Value], str], ...]
+    facts: tuple[tuple[str, tuple[_Fact, ...]], ...]
+
+
+# Letters and kinds are few; a host that makes classes without end is not remembered.
+@lru_cache(maxsize=512)
+def _plan(
+    fields: frozenset[str], interview: type[Interview], outcome: type[Outcome]
+) -> _Plan:
+    special: list[tuple[str, Callable[[Scene, str], Value], str]] = []
+    facts: dict[str, list[_Fact]] = {}
     # Keys of items ("interview.questions[].answer") come with the whole list.
-    return {key: _value_of(key, scene) for key in fields if "[]" not in key}
+    for key in sorted(field for field in fields if "[]" not in field):
+        path, _, form = key.partition("|")
+        root, _, rest = path.partition(".")
+        if path in _SPECIAL:
+            special.append((key, _SPECIAL[path], form))
+        elif root == "extras":
+            special.append((key, partial(_named_extra, rest), form))
+        else:
+            name, _, choice = rest.partition(".")
+            model = outcome if root == "outcome" else _model_of(root, interview)
+            fact = _Fact(key, name, shapes_of(model)[name], form, path, choice)
+            facts.setdefault(root, []).append(fact)
+    return _Plan(
+        tuple(special), tuple((root, tuple(found)) for root, found in facts.items())
+    )
 
 
-def _value_of(key: str, scene: Scene) -> Value:
-    path, _, form = key.partition("|")
-    special = _SPECIAL.get(path)
-    if special is not None:
-        return special(scene, form)
-    root, _, rest = path.partition(".")
-    if root == "extras":
-        return _extra(scene.extras.get(rest), form, path, scene)
-    name, _, choice = rest.partition(".")
-    facts = _group(root, scene)
-    value = getattr(facts, name)
-    if root == "outcome" and name in scene.withheld:
-        value = None
-    if choice:
-        return bool(value == choice)
-    shape = shapes_of(type(facts))[name]
-    return _phrase(value, shape, form, path, scene)
+def _model_of(root: str, interview: type[Interview]) -> type[Facts]:
+    if root == "interview":
+        return interview
+    model: type[Facts] = interview.model_fields[root].annotation
+    return model
+
+
+def _named_extra(name: str, scene: Scene, form: str) -> Value:
+    return _extra(scene.extras.get(name), form, f"extras.{name}", scene)
 
 
 def _group(root: str, scene: Scene) -> Facts:
@@ -273,7 +329,7 @@ def _first_session(scene: Scene, form: str) -> str:
 
 def _surname(scene: Scene, form: str) -> str:
     del form
-    forms = name_forms(scene.interview.sender.name, scene.locale)
+    forms = scene.forms_of(scene.interview.sender.name)
     return forms.get("surname") or forms["full"]
 
 
@@ -282,9 +338,7 @@ def _missed_day(scene: Scene, form: str) -> str | None:
 
 
 _SPECIAL: Final[Mapping[str, Callable[[Scene, str], Value]]] = {
-    "candidate": lambda s, _: reader_name_forms(s.interview.candidate, s.locale)[
-        "full"
-    ],
+    "candidate": lambda s, _: s.reader_forms["full"],
     "role": lambda s, _: s.localized(s.interview.role.title, "interview.role.title"),
     "company": lambda s, _: s.localized(
         s.interview.company.name, "interview.company.name"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError
 
@@ -19,8 +19,9 @@ else:
     _ModelMeta = type(BaseModel)
 
 
-__all__ = ["Facts", "validate_with_rules"]
+__all__ = ["Facts", "is_unchecked", "validate_with_rules"]
 
+_F = TypeVar("_F", bound="Facts")
 Rules = Callable[[Mapping[str, Any]], Iterator[Problem]]
 
 
@@ -34,6 +35,7 @@ class _Hidden:
 
 
 _HIDDEN = _Hidden()
+_UNCHECKED = "_unchecked"
 
 
 def _immutable(name: str) -> FactsError:
@@ -116,6 +118,29 @@ class Facts(BaseModel, metaclass=FactsMeta):
             problems = problems_of(error)
         raise FactsError(*problems)
 
+    @classmethod
+    def model_construct(
+        cls, _fields_set: set[str] | None = None, **values: Any
+    ) -> Self:
+        """
+        Build without checking, and remember so: what composes checks it first.
+
+        Facts that were built in any other way were checked then, and cannot change.
+        """
+        facts = super().model_construct(_fields_set, **values)
+        return _mark_unchecked(facts)
+
+    def model_copy(
+        self, *, update: Mapping[str, Any] | None = None, deep: bool = False
+    ) -> Self:
+        """
+        Copy; with *update*, without checking it, and remember so.
+
+        What composes checks it first.
+        """
+        facts = super().model_copy(update=update, deep=deep)
+        return _mark_unchecked(facts) if update else facts
+
     letter_shape: ClassVar[Shape | None] = None
     """What a letter prints the whole group as; None: field by field."""
 
@@ -138,6 +163,18 @@ class Facts(BaseModel, metaclass=FactsMeta):
         for name in type(self).model_fields:
             if name in self.model_fields_set:
                 yield name, _HIDDEN
+
+
+def _mark_unchecked(facts: _F) -> _F:
+    # What stands among the private attributes is copied and pickled with the rest.
+    private = {**(facts.__pydantic_private__ or {}), _UNCHECKED: True}
+    object.__setattr__(facts, "__pydantic_private__", private)
+    return facts
+
+
+def is_unchecked(facts: Facts) -> bool:
+    """Tell whether facts came to be without being checked."""
+    return _UNCHECKED in (facts.__pydantic_private__ or ())
 
 
 def validate_with_rules(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from followup_kit.errors import FactsError, Problem
+from followup_kit.models._base import is_unchecked
 from followup_kit.models._interview import Interview
 from followup_kit.models._outcome import Outcome
 from followup_kit.models._problems import under
@@ -30,10 +31,11 @@ def load_facts(
 
 def recheck_facts(interview: Interview, outcome: Outcome) -> tuple[Interview, Outcome]:
     """
-    Check both facts again from the ground up, whatever made them.
+    Check facts that were never checked, from the ground up.
 
     ``model_construct`` and ``model_copy(update=...)`` skip validation; nothing they
-    let through reaches a message.
+    let through reaches a message. Facts that were built in any other way were
+    checked then and have not changed since: they are returned as they are.
 
     Raises:
         FactsError: With every problem of both.
@@ -42,6 +44,8 @@ def recheck_facts(interview: Interview, outcome: Outcome) -> tuple[Interview, Ou
         raise _not_facts("interview", "Interview")
     if not isinstance(outcome, Outcome):
         raise _not_facts("outcome", "Outcome")
+    if not (is_unchecked(interview) or is_unchecked(outcome)):
+        return interview, outcome
     return _build((type(interview), interview), (type(outcome), outcome))
 
 

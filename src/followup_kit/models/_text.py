@@ -75,6 +75,17 @@ _PHONE: Final = re.compile(
 )
 
 
+# Most lines are plain: single spaces, and letters that are safe in NFC as they stand.
+# What this refuses is not wrong; it is looked at closely.
+_PLAIN_LETTERS: Final = (
+    "-A-Za-z0-9.,;:!?'\"()/&@#+_$~"
+    "\u00a1-\u00ac\u00ae-\u02af\u0400-\u0482\u048a-\u052f\u05d0-\u05ea"
+    "\u0620-\u064a\u2010-\u2014\u2018-\u201e\u2026\u3001\u3002\u3041-\u3096"
+    "\u30a1-\u30fc\u4e00-\u9fa5\uac00-\ud7a3\uff01-\uff5e"
+)
+_PLAIN_LINE: Final = re.compile(f"[{_PLAIN_LETTERS}]+(?: [{_PLAIN_LETTERS}]+)*+")
+
+
 def _refuse(code: LiteralString, message: LiteralString) -> PydanticCustomError:
     return PydanticCustomError(code, message)
 
@@ -107,6 +118,8 @@ def check_line(value: object, *, limit: int = LINE_LIMIT) -> str:
     """
     if type(value) is not str:
         raise _refuse("not_text", "must be text")
+    if len(value) <= limit and _PLAIN_LINE.fullmatch(value):
+        return value
     text = value.strip(_EDGES)
     if not text:
         raise _refuse("empty", "is empty")
@@ -129,6 +142,8 @@ def check_free_text(value: object) -> str:
     """
     if type(value) is not str:
         raise _refuse("not_text", "must be text")
+    if len(value) <= FREE_TEXT_LIMIT and _PLAIN_LINE.fullmatch(value):
+        return value
     text = value.replace("\r\n", "\n").replace("\r", "\n").strip(_EDGES)
     if not text:
         raise _refuse("empty", "is empty")
@@ -194,6 +209,8 @@ class LocalizedText(Mapping[str, str]):
 
 
 def _check_localized(value: object) -> str | LocalizedText:
+    if type(value) is str:
+        return check_line(value)
     if isinstance(value, Mapping):
         if not value:
             raise _refuse("empty", "is empty")

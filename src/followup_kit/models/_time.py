@@ -61,11 +61,16 @@ def zone_of(moment: datetime) -> str | None:
     return zone.key if isinstance(zone, ZoneInfo) and zone.key != "UTC" else None
 
 
+def _plausible(moment: datetime) -> datetime:
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise _refuse("implausible_year", "is not a plausible year for an interview")
+    return moment
+
+
 def _checked(moment: datetime) -> datetime:
     if moment.utcoffset() is None:
         raise _refuse("naive_time", "has no time zone")
-    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-        raise _refuse("implausible_year", "is not a plausible year for an interview")
+    _plausible(moment)
     zone = moment.tzinfo
     if not isinstance(zone, ZoneInfo):
         # A bare offset is an instant without a place: keep the instant.
@@ -78,42 +83,37 @@ def _checked(moment: datetime) -> datetime:
     return moment
 
 
-def _in_zone(wall: datetime, offset: str | None, zone: ZoneInfo) -> datetime:
-    if offset is None:
-        first, second = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-        exists = _checked(first)
-        if first.utcoffset() != second.utcoffset():
-            raise _refuse("ambiguous_time", "exists twice: the clocks go back there")
-        return exists
-    stated = datetime.fromisoformat(f"{wall.isoformat()}{offset.upper()}")
-    there = stated.astimezone(zone)
-    is_instant = offset in {"Z", "z"}
-    if not is_instant and there.utcoffset() != stated.utcoffset():
-        raise _refuse("contradictory_offset", "states an offset its zone did not have")
-    return there
+def _in_zone(wall: datetime, zone: ZoneInfo) -> datetime:
+    first, second = (wall.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    exists = _checked(first)
+    if first.utcoffset() != second.utcoffset():
+        raise _refuse("ambiguous_time", "exists twice: the clocks go back there")
+    return exists
 
 
 def _parse_moment(text: str) -> datetime:
     match = _RFC9557.fullmatch(text.strip())
     if match is None:
         raise _refuse("malformed_time", "is not an ISO 8601 date and time")
+    wall, offset, key = match.groups()
     try:
-        wall = datetime.fromisoformat(match["wall"].upper().replace(" ", "T"))
-        offset = match["offset"]
-        if match["zone"] is None:
-            if offset is None:
-                raise _refuse("naive_time", "has no time zone")
-            return _checked(
-                datetime.fromisoformat(f"{wall.isoformat()}{offset.upper()}")
-            )
-        zone = _find_zone(match["zone"])
+        # Small letters are allowed (RFC 3339 section 5.6), a space for the T too.
+        stated = datetime.fromisoformat(f"{wall}{offset or ''}".upper())
+        if key is None:
+            return _checked(stated)
+        zone = _find_zone(key)
         if zone is None:
             raise _refuse("unknown_time_zone", "is not in an IANA time zone")
-        return _checked(_in_zone(wall, offset, zone))
+        if offset is None:
+            return _in_zone(stated, zone)
+        there = stated.astimezone(zone)
     except (ValueError, OverflowError) as error:
         if isinstance(error, PydanticCustomError):
             raise
         raise _refuse("malformed_time", "is not an ISO 8601 date and time") from None
+    if there.utcoffset() != stated.utcoffset() and offset not in {"Z", "z"}:
+        raise _refuse("contradictory_offset", "states an offset its zone did not have")
+    return _plausible(there)
 
 
 def _check_moment(value: object) -> datetime:

@@ -51,6 +51,8 @@ Flag = Annotated[bool, Strict(), Phrased("flag")]
 """Yes or no; never text or a number."""
 
 
+_NAME_PARTS: Final = frozenset(field.name for field in fields(PersonName))
+
 _NO_REPLY: Final = re.compile(
     r"(?:^|[._+-])(?:no|do[._-]?not|dont|never|kein|nao|ne(?:[._-]pas)?)[._-]?(?:reply|antwort|repondre)"
     r"|^(?:notifications?|automated|bounces?)$|(?:^|[._+-])mailer-daemon|(?:^|[._+-])noreply",
@@ -110,11 +112,10 @@ def _check_name(value: object) -> str | PersonName:
 
 
 def _build_name(parts: Mapping[str, object]) -> PersonName:
-    known = {field.name for field in fields(PersonName)}
     problems: list[Problem] = []
     clean: dict[str, str] = {}
     for key, part in parts.items():
-        if key not in known:
+        if key not in _NAME_PARTS:
             message = "is not a part of a name."
             problems.append(
                 Problem("<unknown>", "unknown_field", message, "Check its spelling.")

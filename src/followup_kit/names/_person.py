@@ -65,11 +65,12 @@ class PersonName:
 
     def __post_init__(self) -> None:
         """Drop empty parts and refuse a name that has nothing to call by."""
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for part in self.__slots__:
+            value = getattr(self, part)
             if value is not None:
-                part = clean(value, f"name.{field.name}")
-                object.__setattr__(self, field.name, part or None)
+                clean_part = clean(value, f"name.{part}")
+                if clean_part != value or not value:
+                    object.__setattr__(self, part, clean_part or None)
         if not (self.given or self.surname or self.surname_core):
             refuse(
                 "name",

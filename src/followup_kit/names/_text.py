@@ -63,6 +63,8 @@ def clean(value: object, path: str) -> str:
     """
     if not isinstance(value, str):
         refuse(path, "not_text", "A name is not text.", "Pass it as a str.")
+    if value.isalpha():
+        return value
     text = value.strip()
     _check_printable(text, path)
     return _SPACES.sub(" ", text)
