@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import pickle
 from datetime import UTC, datetime
@@ -59,6 +60,35 @@ def test_what_model_construct_left_out_is_found() -> None:
     with pytest.raises(FactsError) as caught:
         recheck_facts(Interview.model_construct(), Rejected())
     assert "interview.candidate" in caught.value.paths
+
+
+def test_what_was_never_checked_is_remembered_through_pickles_and_copies() -> None:
+    """A process pool or a copy does not turn unchecked facts into checked ones."""
+    smuggled = interview().model_copy(update={"time_zone": "X/Y"})
+    for facts in (
+        pickle.loads(pickle.dumps(smuggled)),  # noqa: S301  our own bytes
+        copy.copy(smuggled),
+        copy.deepcopy(smuggled),
+        smuggled.model_copy(),
+    ):
+        with pytest.raises(FactsError) as caught:
+            recheck_facts(facts, Rejected())
+        assert caught.value.paths == ("interview.time_zone",)
+
+
+def test_unchecked_parts_are_checked_when_the_whole_is_built() -> None:
+    """A part that skipped validation cannot hide inside facts that were built."""
+    record = interview_record(role=Role.model_construct(title="\x07"))
+    with pytest.raises(FactsError) as caught:
+        Interview.model_validate(record)
+    assert caught.value.paths == ("role.title",)
+
+
+def test_facts_that_were_checked_are_not_checked_again() -> None:
+    """Checked facts cannot change, so they are handed on as they are."""
+    facts, decision = interview(), outcome("rejected")
+    assert (facts, decision) == recheck_facts(facts, decision)
+    assert recheck_facts(facts, decision)[0] is facts
 
 
 def test_things_that_are_no_facts_are_refused() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from followup_kit.composer._scene import Scene
@@ -10,6 +11,7 @@ from followup_kit.errors import FactsError, Problem
 from followup_kit.locales import language_of, name_of
 from followup_kit.models import (
     Expected,
+    Facts,
     FactShape,
     Feedback,
     FreeText,
@@ -84,11 +86,16 @@ def _lateness(scene: Scene) -> Iterator[Finding]:
 
 
 def _expected(scene: Scene) -> Iterator[Finding]:
+    withheld = scene.withheld
     for expected in scene.outcome.expects:
-        if any(_is_given(path, scene) for path in expected.unless):
-            continue
-        paths = [path for path in expected.paths if not _is_withheld(path, scene)]
-        if paths and not any(_is_given(path, scene) for path in paths):
+        paths: Sequence[str] = expected.paths
+        if withheld:
+            paths = [path for path in paths if not _is_withheld(path, scene)]
+        if (
+            paths
+            and not any(_is_given(path, scene) for path in paths)
+            and not any(_is_given(path, scene) for path in expected.unless)
+        ):
             yield _missing(paths[0], expected)
 
 
@@ -109,10 +116,15 @@ def _is_withheld(path: str, scene: Scene) -> bool:
 
 
 def _is_given(path: str, scene: Scene) -> bool:
-    root, *names = path.split(".")
-    found: list[Any] = [scene.outcome if root == "outcome" else scene.interview]
+    root, names = _steps(path)
+    facts: Any = scene.outcome if root == "outcome" else scene.interview
     if root not in {"outcome", "interview"}:
-        found = [getattr(scene.interview, root)]
+        facts = getattr(scene.interview, root)
+    if len(names) == 1:
+        value = getattr(facts, names[0], None)
+        if type(value) is not tuple:
+            return _counts(value)
+    found: list[Any] = [facts]
     for name in names:
         found = [getattr(value, name, None) for value in found]
         found = [
@@ -123,44 +135,70 @@ def _is_given(path: str, scene: Scene) -> bool:
     return bool(found) and all(_counts(value) for value in found)
 
 
+@lru_cache(maxsize=512)
+def _steps(path: str) -> tuple[str, tuple[str, ...]]:
+    root, *names = path.split(".")
+    return root, tuple(names)
+
+
 def _counts(value: object) -> bool:
     return value is not None and value is not False
 
 
 def _free_texts(scene: Scene, formality: str) -> Iterator[Finding]:
+    interview = scene.interview
     for root, facts in (
-        ("interview", scene.interview),
-        ("interview.role", scene.interview.role),
-        ("interview.company", scene.interview.company),
+        ("interview", interview),
+        ("interview.role", interview.role),
+        ("interview.company", interview.company),
         ("outcome", scene.outcome),
     ):
-        for name, shape in shapes_of(type(facts)).items():
-            path = f"{root}.{name}"
-            if not _is_withheld(path, scene):
-                for place, text in _texts(getattr(facts, name), shape, path, scene):
-                    yield from _on_free_text(place, text, scene, formality)
+        given = vars(facts)
+        for name, shape in _fields_with_texts(type(facts)):
+            value = given[name]
+            if value is None or (root == "outcome" and name in scene.withheld):
+                continue
+            for place, text in _texts(value, shape, f"{root}.{name}", scene):
+                yield from _on_free_text(place, text, scene, formality)
+
+
+@lru_cache(maxsize=256)
+def _fields_with_texts(model: type[Facts]) -> tuple[tuple[str, FactShape], ...]:
+    return tuple(
+        (name, shape)
+        for name, shape in shapes_of(model).items()
+        if shape.shape in _WITH_TEXTS
+    )
 
 
 def _texts(
     value: Any, shape: FactShape, path: str, scene: Scene
-) -> Iterator[tuple[str, str | FreeText]]:
+) -> Iterable[tuple[str, str | FreeText]]:
     if value is None or shape.shape not in _WITH_TEXTS:
-        return
-    entries = (
-        ((f"{path}[{index}]", entry) for index, entry in enumerate(value))
-        if shape.many
-        else ((path, value),)
-    )
-    for place, entry in entries:
-        if shape.shape == "text":
-            if not isinstance(entry, Feedback) or entry.shareable:
-                yield place, entry
-        elif shape.shape == "name":
-            yield place, scene.localized(entry, place)
-        else:
-            for name, inner in shape.items.items():
-                inside = f"{place}.{name}"
-                yield from _texts(getattr(entry, name), inner, inside, scene)
+        return ()
+    if not shape.many:
+        return _texts_in(value, shape, path, scene)
+    return [
+        found
+        for index, entry in enumerate(value)
+        for found in _texts_in(entry, shape, f"{path}[{index}]", scene)
+    ]
+
+
+def _texts_in(
+    entry: Any, shape: FactShape, place: str, scene: Scene
+) -> Iterable[tuple[str, str | FreeText]]:
+    if shape.shape == "text":
+        if isinstance(entry, Feedback) and not entry.shareable:
+            return ()
+        return ((place, entry),)
+    if shape.shape == "name":
+        return ((place, scene.localized(entry, place)),)
+    return [
+        found
+        for name, inner in shape.items.items()
+        for found in _texts(getattr(entry, name), inner, f"{place}.{name}", scene)
+    ]
 
 
 def _on_free_text(

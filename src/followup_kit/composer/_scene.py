@@ -94,9 +94,20 @@ class Scene:
         return reader_name_forms(self.interview.candidate, self.locale)
 
     @cached_property
-    def today(self) -> date | None:
-        """The reader's day when the message leaves, if that is known."""
-        return self.send_at.astimezone(self.zone).date() if self.send_at else None
+    def sent(self) -> datetime | None:
+        """When the message leaves, as the reader's clock shows it."""
+        return self.send_at.astimezone(self.zone) if self.send_at else None
+
+    @cached_property
+    def interview_days(self) -> tuple[date, ...]:
+        """The reader's days on which sessions began, in order."""
+        days = {
+            session.start.astimezone(self.zone).date()
+            for session in self.interview.sessions
+            # A loop may still go on when the message leaves.
+            if self.send_at is None or session.start <= self.send_at
+        }
+        return tuple(sorted(days))
 
     @cached_property
     def missed(self) -> tuple[date, ...]:

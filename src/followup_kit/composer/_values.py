@@ -8,11 +8,11 @@ never sees one of our objects.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache, partial
-from typing import Any, Final
+from typing import Any, Final, cast
 from unicodedata import bidirectional
 
 from followup_kit.composer._scene import Scene
@@ -111,8 +111,7 @@ def _plan(
 def _model_of(root: str, interview: type[Interview]) -> type[Facts]:
     if root == "interview":
         return interview
-    model: type[Facts] = interview.model_fields[root].annotation
-    return model
+    return cast("type[Facts]", interview.model_fields[root].annotation)
 
 
 def _named_extra(name: str, scene: Scene, form: str) -> Value:
@@ -195,7 +194,7 @@ def _day(value: date, form: str, path: str, scene: Scene) -> str:
 
 
 def _phrase_day(day: date, form: str, scene: Scene) -> str:
-    sent_at = scene.send_at if form == "short" else None
+    sent_at = scene.sent if form == "short" else None
     phrase = scene.phraser.deadline(day, sent_at=sent_at)
     pattern = scene.phrases.day_pattern
     if not pattern:
@@ -215,7 +214,7 @@ def _duration(value: timedelta, form: str, path: str, scene: Scene) -> str:
 
 def _appointment(value: Slot, form: str, path: str, scene: Scene) -> str:
     del form, path
-    return _phrase_appointment(value.start, value.end, scene.send_at, scene)
+    return _phrase_appointment(value.start, value.end, scene.sent, scene)
 
 
 def _phrase_appointment(
@@ -262,7 +261,9 @@ def _join_people(
     return scene.phrases.fill(pattern, dict(zip(keys, names, strict=True)))
 
 
-def _mixes_directions(texts: Iterable[str], scene: Scene) -> bool:
+def _mixes_directions(texts: Sequence[str], scene: Scene) -> bool:
+    if not scene.phrases.rtl and all(map(str.isascii, texts)):
+        return False
     foreign = {"L"} if scene.phrases.rtl else {"R", "AL"}
     return any(bidirectional(char) in foreign for text in texts for char in text)
 
@@ -299,15 +300,9 @@ def _extra(value: Any, form: str, path: str, scene: Scene) -> Value:
 
 
 def _interview_days(scene: Scene, form: str) -> str:
-    days = sorted(
-        {
-            session.start.astimezone(scene.zone).date()
-            for session in scene.interview.in_order
-            # A loop may still go on when the message leaves.
-            if scene.send_at is None or session.start <= scene.send_at
-        }
+    return scene.phraser.join(
+        [_phrase_day(day, form, scene) for day in scene.interview_days], "and"
     )
-    return scene.phraser.join([_phrase_day(day, form, scene) for day in days], "and")
 
 
 def _interviewers(scene: Scene, form: str) -> str | Filled | None:

@@ -92,9 +92,13 @@ def _when(
     told: dt.date | None,
 ) -> str:
     """Say one zone's time; ``told`` is the date the reader has been told already."""
-    if end is None or end.astimezone(dt.UTC) == start.astimezone(dt.UTC):
+    if end is None:
         return _one(formats, start, sent, told) + zone_aside(formats, start)
-    if end.utcoffset() != start.utcoffset():
+    # Datetimes of one zone compare by wall time, which is the instant in one offset.
+    is_one_offset = end.utcoffset() == start.utcoffset()
+    if is_one_offset and end == start:
+        return _one(formats, start, sent, told) + zone_aside(formats, start)
+    if not is_one_offset:
         first = _one(formats, start, sent, told) + zone_aside(formats, start)
         last = _one(formats, end, sent, start.date()) + zone_aside(formats, end)
         return formats.ranges.both(first, last)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 DateStyle = Literal["full", "long", "medium", "short"]
 STYLES: Final = ("full", "long", "medium", "short")
+_MOST_DURATIONS: Final = 200
 UNITS: Final = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 
 # The comma and the brackets of an aside, and the semicolon before the other zone's
@@ -59,6 +60,7 @@ class LocaleFormats:
         )
         self.dates: dict[str, DateFormat] = {}
         self.moments: dict[str, MomentFormat] = {}
+        self._durations: dict[int, str] = {}
 
     def date(self, style: DateStyle) -> DateFormat:
         """Return the format of a date in one of CLDR's four styles."""
@@ -130,6 +132,24 @@ class LocaleFormats:
             kind: ListFormat(self.record[f"list_{kind}"], language)
             for kind in ("and", "or", "unit")
         }
+
+    def duration(self, whole_seconds: int) -> str:
+        """Return a length of time by its units, those that are zero left out."""
+        said = self._durations.get(whole_seconds)
+        if said is None:
+            said = self._duration(whole_seconds)
+            if len(self._durations) < _MOST_DURATIONS:
+                self._durations[whole_seconds] = said
+        return said
+
+    def _duration(self, rest: int) -> str:
+        units = self.record["units"]
+        parts = []
+        for unit, seconds in UNITS:
+            count, rest = divmod(rest, seconds)
+            if count:
+                parts.append(self.counted(units[unit], count))
+        return self.joiner("unit").join(parts or [self.counted(units["minute"], 0)])
 
     def counted(self, table: dict[str, str], number: int) -> str:
         """Return the form of a counted phrase for a number, the number put in."""

@@ -55,9 +55,10 @@ def _check_exists(moment: dt.datetime, path: str) -> None:
 
 def to_zone(moment: dt.datetime, zone: ZoneInfo, path: str) -> dt.datetime:
     """Return a checked moment as it reads in a zone."""
-    check_moment(moment, path=path)
-    if moment.tzinfo is zone:
-        return moment
+    if type(moment) is not dt.datetime or moment.tzinfo is not dt.UTC:
+        check_moment(moment, path=path)
+        if moment.tzinfo is zone:
+            return moment
     try:
         return moment.astimezone(zone)
     except (OverflowError, ValueError):

@@ -12,7 +12,7 @@ from followup_kit.dates._checks import (
     refuse_reversed,
     whole_seconds,
 )
-from followup_kit.dates._formats import STYLES, UNITS, formats_of
+from followup_kit.dates._formats import STYLES, formats_of
 from followup_kit.dates._moments import calendar_day, to_day, to_zone
 from followup_kit.dates._ranges import same_minute
 from followup_kit.dates._zones import time_zone as find_zone
@@ -210,13 +210,7 @@ class DatePhraser:
         Raises:
             TimeError: ``negative_duration``, or ``fraction_of_second``.
         """
-        rest = whole_seconds(delta)
-        parts = []
-        for unit, seconds in UNITS:
-            count, rest = divmod(rest, seconds)
-            if count:
-                parts.append(self._count(unit, count))
-        return self._formats.joiner("unit").join(parts or [self._count("minute", 0)])
+        return self._formats.duration(whole_seconds(delta))
 
     def join(self, items: Sequence[str], kind: Literal["and", "or"] = "and") -> str:
         """Return items as a list: "Ana, Luis e Isabel". None give an empty text."""
@@ -295,9 +289,6 @@ class DatePhraser:
         if late:
             refuse_reversed()
         return a, b
-
-    def _count(self, unit: str, count: int) -> str:
-        return self._formats.counted(self._formats.record["units"][unit], count)
 
 
 def _remade(locale: str, zone: str, digits: str | None) -> DatePhraser:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from followup_kit.dates._patterns import MomentFormat
 
 _NOON = 12
+_MOST_DATES = 800
 _DAY_NUMBER = re.compile(r"(?<!d)d(?!d)")
 # "1er décembre": French counts the first of a month by its ordinal and no other day
 # (Imprimerie nationale, Lexique des règles typographiques, "Date"); CLDR has "1".
@@ -60,10 +61,21 @@ class SpokenFormats:
         self._hours = _hours_24(joints.get("hours"), self._record["time"])
         # Wording depends on the hour (prepositions) and on noon exactly.
         self._at_hour: dict[tuple[bool, int, bool, bool], MomentFormat] = {}
+        self._dates: dict[tuple[int, int, int, bool], str] = {}
         self._compiled: dict[tuple[str, str, str], MomentFormat] = {}
 
     def date(self, day: dt.date, *, year: bool) -> str:
         """Return weekday, day and month, and the year if it is needed."""
+        # The days that messages speak of lie close together: a few make most.
+        key = (day.year, day.month, day.day, year)
+        said = self._dates.get(key)
+        if said is None:
+            said = self._date(day, year=year)
+            if len(self._dates) < _MOST_DATES:
+                self._dates[key] = said
+        return said
+
+    def _date(self, day: dt.date, *, year: bool) -> str:
         formats = self._formats
         if day.day == 1 and self._first is not None:
             return formats.compiler.date(self._date_pattern(day, year=year))(day)

@@ -14,6 +14,8 @@ from followup_kit.models._outcome import Outcome
 
 __all__ = ["contradictions"]
 
+Slots = tuple[tuple[str, Slot], ...]
+
 # Days that lie behind the candidate by their nature.
 _PAST_DAYS = frozenset({"received_on"})
 
@@ -28,21 +30,25 @@ def contradictions(
     interview, which every follow-up comes after. Days are compared in the zone of
     the reader.
     """
+    slots = tuple(_slots(outcome))
+    ended = interview.ended
     return (
-        *_sent_too_early(interview, outcome, send_at),
-        *_in_the_past(interview, outcome, send_at),
-        *_out_of_order(interview, outcome),
+        *_sent_too_early(interview, outcome, send_at, ended),
+        *_in_the_past(interview, outcome, send_at, ended, slots),
+        *_out_of_order(interview, outcome, slots),
         *outcome.contradictions(interview),
     )
 
 
 def _sent_too_early(
-    interview: Interview, outcome: Outcome, send_at: datetime | None
+    interview: Interview, outcome: Outcome, send_at: datetime | None, ended: datetime
 ) -> Iterator[Problem]:
-    earliest = interview.ended
+    if send_at is None or send_at >= ended:
+        return
+    earliest = ended
     if type(outcome).may_precede_the_end:
         earliest = interview.in_order[0].start.astimezone(UTC)
-    if send_at is not None and send_at < earliest:
+    if send_at < earliest:
         yield Problem(
             path="send_at",
             code="before_interview",
@@ -52,12 +58,16 @@ def _sent_too_early(
 
 
 def _in_the_past(
-    interview: Interview, outcome: Outcome, send_at: datetime | None
+    interview: Interview,
+    outcome: Outcome,
+    send_at: datetime | None,
+    ended: datetime,
+    slots: Slots,
 ) -> Iterator[Problem]:
-    reference = send_at or interview.ended
+    reference = send_at or ended
     what = "when the message is sent" if send_at else "when the interview ends"
     remedy = "Set a time that is still to come."
-    for path, slot in _slots(outcome):
+    for path, slot in slots:
         if slot.start.astimezone(UTC) <= reference:
             message = f"begins in the past {what}."
             yield Problem(path, "in_the_past", message, remedy)
@@ -76,12 +86,14 @@ def _in_the_past(
             )
 
 
-def _out_of_order(interview: Interview, outcome: Outcome) -> Iterator[Problem]:
-    zone = interview.reader_zone
-    first = min((s.start for _, s in _slots(outcome)), default=None, key=_instant)
-    last = max((s.end for _, s in _slots(outcome)), default=None, key=_instant)
-    if first is None or last is None:
+def _out_of_order(
+    interview: Interview, outcome: Outcome, slots: Slots
+) -> Iterator[Problem]:
+    if not slots:
         return
+    zone = interview.reader_zone
+    first = min((s.start for _, s in slots), key=_instant)
+    last = max((s.end for _, s in slots), key=_instant)
     for name in ("confirm_by", "answer_by"):
         day = getattr(outcome, name, None)
         if isinstance(day, date) and day > _day_of(first, zone):
@@ -102,19 +114,17 @@ def _out_of_order(interview: Interview, outcome: Outcome) -> Iterator[Problem]:
 
 
 def _slots(outcome: Outcome) -> Iterator[tuple[str, Slot]]:
-    for name in type(outcome).model_fields:
-        value = getattr(outcome, name)
+    for name, value in vars(outcome).items():
         if isinstance(value, Slot):
             yield f"outcome.{name}", value
-        elif isinstance(value, tuple):
+        elif type(value) is tuple:
             for index, entry in enumerate(value):
                 if isinstance(entry, Slot):
                     yield f"outcome.{name}[{index}]", entry
 
 
 def _days(interview: Interview, outcome: Outcome) -> Iterator[tuple[str, date]]:
-    for name in type(outcome).model_fields:
-        value = getattr(outcome, name)
+    for name, value in vars(outcome).items():
         if isinstance(value, date) and name not in _PAST_DAYS:
             yield f"outcome.{name}", value
     for index, question in enumerate(interview.questions):
