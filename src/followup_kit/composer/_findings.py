@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 from followup_kit.composer._scene import Scene
 from followup_kit.errors import FactsError, Problem
@@ -162,13 +163,20 @@ def _free_texts(scene: Scene, formality: str) -> Iterator[Finding]:
                 yield from _on_free_text(place, text, scene, formality)
 
 
-@lru_cache(maxsize=256)
+_known_fields: Final[
+    WeakKeyDictionary[type[Facts], tuple[tuple[str, FactShape], ...]]
+] = WeakKeyDictionary()
+
+
 def _fields_with_texts(model: type[Facts]) -> tuple[tuple[str, FactShape], ...]:
-    return tuple(
-        (name, shape)
-        for name, shape in shapes_of(model).items()
-        if shape.shape in _WITH_TEXTS
-    )
+    fields = _known_fields.get(model)
+    if fields is None:
+        fields = _known_fields[model] = tuple(
+            (name, shape)
+            for name, shape in shapes_of(model).items()
+            if shape.shape in _WITH_TEXTS
+        )
+    return fields
 
 
 def _texts(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, Final, cast
 from unicodedata import bidirectional
 
@@ -84,8 +84,23 @@ class _Plan:
 
 
 # Letters and kinds are few; a host that makes classes without end is not remembered.
-@lru_cache(maxsize=512)
+_MOST_PLANS: Final = 1024
+_plans: Final[dict[tuple[frozenset[str], type[Interview], type[Outcome]], _Plan]] = {}
+
+
 def _plan(
+    fields: frozenset[str], interview: type[Interview], outcome: type[Outcome]
+) -> _Plan:
+    key = (fields, interview, outcome)
+    plan = _plans.get(key)
+    if plan is None:
+        plan = _made_plan(fields, interview, outcome)
+        if len(_plans) < _MOST_PLANS:
+            _plans[key] = plan
+    return plan
+
+
+def _made_plan(
     fields: frozenset[str], interview: type[Interview], outcome: type[Outcome]
 ) -> _Plan:
     special: list[tuple[str, Callable[[Scene, str], Value], str]] = []
