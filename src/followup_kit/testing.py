@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from followup_kit.checking import (
     CheckProblem,
@@ -29,7 +29,7 @@ from followup_kit.checking import (
 from followup_kit.composer import letter_schema
 from followup_kit.errors import MissingExtraError, OutcomeKindError, Problem
 from followup_kit.models import Interview, Outcome, outcome_kinds
-from followup_kit.templating import TemplateSet, find_template_set
+from followup_kit.templating import Form, TemplateSet, find_template_set
 
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class LetterCase:
         locale: Its locale.
         formality: Its formality.
         facts: Sample outcomes beside those of the kind itself.
+        form: ``short`` for the letter for very short channels.
     """
 
     template_set: TemplateSet
@@ -64,10 +65,12 @@ class LetterCase:
     locale: str
     formality: str
     facts: tuple[Mapping[str, Any], ...] = ()
+    form: Form = "full"
 
     def __str__(self) -> str:
         """Return the name of the test."""
-        return f"{self.kind}-{self.locale}-{self.formality}"
+        short = "-short" if self.form == "short" else ""
+        return f"{self.kind}-{self.locale}-{self.formality}{short}"
 
 
 def template_set_cases(
@@ -96,10 +99,12 @@ def template_set_cases(
     wanted = (
         None if kinds is None else {cls.model_fields["kind"].default for cls in kinds}
     )
+    more = {kind: tuple(given) for kind, given in (facts or {}).items()}
     cases = [
-        LetterCase(opened, kind, locale, formality, tuple((facts or {}).get(kind, ())))
+        LetterCase(opened, kind, locale, formality, more.get(kind, ()), form)
         for locale in opened.locales
-        for kind in opened.kinds(locale)
+        for form in get_args(Form)
+        for kind in opened.kinds(locale, form=form)
         for formality in opened.phrases(locale).formalities
         if wanted is None or kind in wanted
     ]
@@ -118,6 +123,7 @@ def assert_letter_ok(case: LetterCase) -> None:
         case.kind,
         locale=case.locale,
         formality=case.formality,
+        form=case.form,
         facts=case.facts,
     )
     _refuse(problems)

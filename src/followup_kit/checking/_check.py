@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from followup_kit.checking._cases import FULLEST, SampleCase, cases_of, outcome_samples
 from followup_kit.checking._letters import Examination
@@ -21,7 +21,7 @@ from followup_kit.checking._sources import source_problem, translations
 from followup_kit.composer import Composer, letter_schema
 from followup_kit.errors import FollowupError, TemplateSetError
 from followup_kit.models import Outcome, outcome_kinds
-from followup_kit.templating import TemplateSet, find_template_set
+from followup_kit.templating import Form, TemplateSet, find_template_set
 
 
 __all__ = ["check_folder", "check_letter", "check_set"]
@@ -101,6 +101,7 @@ def check_letter(
     *,
     locale: str,
     formality: str,
+    form: Form = "full",
     facts: Sequence[Mapping[str, Any]] = (),
 ) -> tuple[CheckProblem, ...]:
     """
@@ -111,10 +112,11 @@ def check_letter(
         kind: A registered kind of outcome.
         locale: One of the set's locales.
         formality: One of the locale's formalities.
+        form: ``short`` for the letter for very short channels.
         facts: Further sample outcomes.
     """
     check = _Check(template_set, [outcome_kinds()[kind]], {kind: facts})
-    return in_order(check.letter(outcome_kinds()[kind], locale, formality))
+    return in_order(check.letter(outcome_kinds()[kind], locale, formality, form))
 
 
 class _Check:
@@ -180,21 +182,23 @@ class _Check:
                 formalities = self._set.phrases(locale).formalities
             except TemplateSetError:
                 continue  # loading has reported it
-            for formality in formalities:
-                self._letters += 1
-                yield from self.letter(model, locale, formality)
+            for form in get_args(Form):
+                if _kind(model) in self._set.kinds(locale, form=form):
+                    for formality in formalities:
+                        self._letters += 1
+                        yield from self.letter(model, locale, formality, form)
 
     def letter(
-        self, model: type[Outcome], locale: str, formality: str
+        self, model: type[Outcome], locale: str, formality: str, form: Form
     ) -> Iterator[CheckProblem]:
         try:
-            self._set.letter(_kind(model), locale, formality)
+            self._set.letter(_kind(model), locale, formality, form=form)
             cases, probes = self._samples_of(model)
         except FollowupError as error:
             for problem in error.problems:
                 yield from_problem(problem, self._set.name)
             return
-        examination = Examination(Composer(self._set), model, locale, formality)
+        examination = Examination(Composer(self._set), model, locale, formality, form)
         if not cases:
             yield self._without_samples(_kind(model))
         yield from examination.run(cases, probes)

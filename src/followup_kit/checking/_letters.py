@@ -13,12 +13,14 @@ from followup_kit.checking._markup import html_faults, is_balanced
 from followup_kit.checking._probes import Probe
 from followup_kit.checking._report import CheckProblem
 from followup_kit.checking._samples import sample_extras
+from followup_kit.checking._short import is_kept_short
 from followup_kit.checking._tokens import leftover_tokens, values_in, without_values
-from followup_kit.composer import Composer, Followup
+from followup_kit.checking._written import Place, Written, written
+from followup_kit.composer import Composer
 from followup_kit.errors import FollowupError
 from followup_kit.models import Expected, Outcome
 from followup_kit.review import Severity
-from followup_kit.templating import TemplateSet
+from followup_kit.templating import Form, TemplateSet
 
 
 __all__ = ["Examination"]
@@ -39,6 +41,7 @@ class Examination:
     model: type[Outcome]
     locale: str
     formality: Any
+    form: Form = "full"
     messages: int = 0
     _printed: dict[str, bool] = field(default_factory=dict, init=False)
     _reported: set[str] = field(default_factory=set, init=False)
@@ -51,7 +54,8 @@ class Examination:
     @property
     def letter(self) -> str:
         """What to call the letter in a report."""
-        return f"{self.kind} {self.locale} {self.formality}"
+        short = " short" if self.form == "short" else ""
+        return f"{self.kind} {self.locale} {self.formality}{short}"
 
     def run(
         self, cases: Sequence[SampleCase], probes: Sequence[Probe]
@@ -64,35 +68,35 @@ class Examination:
             if id(probe.case) not in before:
                 before[id(probe.case)] = self._reads(probe.case)
             yield from self._probe(probe, before[id(probe.case)])
-        yield from self._expected()
+        if self.form == "full":
+            yield from self._expected()
 
     def _try(self, case: SampleCase) -> Iterator[CheckProblem]:
         for optional in (True, False) if self._set.extras else (True,):
             try:
-                followup = self._write(case, optional=optional)
+                message = self._write(case, optional=optional)
             except FollowupError as error:
                 yield from self._refused(error, case)
             else:
-                yield from self._examine(followup, case)
+                yield from self._examine(message, case)
 
-    def _write(self, case: SampleCase | Probe, *, optional: bool = True) -> Followup:
+    def _write(self, case: SampleCase | Probe, *, optional: bool = True) -> Written:
         self.messages += 1
-        origin = case.case if isinstance(case, Probe) else case
-        return self.composer.compose(
-            case.interview,
-            case.outcome,
+        return written(
+            self.composer,
+            case,
             locale=self.locale,
             formality=self.formality,
-            send_at=origin.send_at,
-            extras=sample_extras(self._set, optional=optional),
+            form=self.form,
+            optional=optional,
         )
 
     def _reads(self, case: SampleCase | Probe) -> tuple[str, str] | None:
         try:
-            followup = self._write(case)
+            message = self._write(case)
         except FollowupError:
             return None
-        return followup.subject, followup.text
+        return message.subject, message.text
 
     def _refused(
         self, error: FollowupError, case: SampleCase
@@ -107,10 +111,10 @@ class Examination:
 
     # --- What is written -----------------------------------------------------
 
-    def _examine(self, followup: Followup, case: SampleCase) -> Iterator[CheckProblem]:
+    def _examine(self, message: Written, case: SampleCase) -> Iterator[CheckProblem]:
         has_both = len(self._set.phrases(self.locale).formalities) > 1
         values = values_in(case.record, case.facts, sample_extras(self._set))
-        for place, shown in self._parts(followup):
+        for place, shown in _parts(message):
             text = without_values(shown, values)
             for token in leftover_tokens(text):
                 yield self._problem(
@@ -131,27 +135,17 @@ class Examination:
                     case=case,
                 )
         if not has_both:
-            whole = without_values(followup.text, values)
+            whole = without_values(message.text, values)
             if self._mixes(whole, has_both=False):
                 yield self._mixed(None, case)
-        yield from self._html(followup, case)
-
-    def _parts(
-        self, followup: Followup
-    ) -> Iterator[tuple[tuple[str, str, int] | None, str]]:
-        for line in (followup.subject, followup.preheader):
-            yield None, line
-        for part in followup.explain():
-            yield (part.template_set, part.file, part.line), part.text
+        yield from self._html(message, case)
 
     def _mixes(self, text: str, *, has_both: bool) -> bool:
         return mixes_address(
             text, locale=self.locale, formality=self.formality, has_both=has_both
         )
 
-    def _mixed(
-        self, place: tuple[str, str, int] | None, case: SampleCase
-    ) -> CheckProblem:
+    def _mixed(self, place: Place | None, case: SampleCase) -> CheckProblem:
         return self._problem(
             "mixed_formality",
             f"The letter is {self.formality}, and some of it is not.",
@@ -160,8 +154,8 @@ class Examination:
             case=case,
         )
 
-    def _html(self, followup: Followup, case: SampleCase) -> Iterator[CheckProblem]:
-        for fault in html_faults(followup.html):
+    def _html(self, message: Written, case: SampleCase) -> Iterator[CheckProblem]:
+        for fault in html_faults(message.html) if message.html else ():
             yield CheckProblem(
                 template_set=self._set.name,
                 file="layout.html",
@@ -185,11 +179,14 @@ class Examination:
                 return
             is_printed = before != after
         else:
-            letter = self._set.letter(self.kind, self.locale, self.formality)
+            letter = self._set.letter(
+                self.kind, self.locale, self.formality, form=self.form
+            )
             is_printed = probe.path in letter.fields
         known = self._printed.get(probe.path, False)
         self._printed[probe.path] = known or is_printed
-        if probe.required and not is_printed:
+        kept = self.form == "full" or is_kept_short(probe.path, self.model)
+        if probe.required and kept and not is_printed:
             self._reported.add(probe.path)
             yield self._problem(
                 "required_missing",
@@ -239,7 +236,7 @@ class Examination:
         remedy: str,
         *,
         severity: Severity = "error",
-        place: tuple[str, str, int] | None = None,
+        place: Place | None = None,
         case: SampleCase | None = None,
     ) -> CheckProblem:
         owner, file, line = place or self._home()
@@ -255,9 +252,7 @@ class Examination:
             sample=_name(case) if case else "",
         )
 
-    def _place_of(
-        self, token: str, place: tuple[str, str, int]
-    ) -> tuple[str, str, int]:
+    def _place_of(self, token: str, place: Place) -> Place:
         """Return the very line that holds a token, if it is written there."""
         owner, file, first = place
         for layer in self._set.layers(self.locale):
@@ -268,14 +263,21 @@ class Examination:
                         return owner, file, number
         return place
 
-    def _home(self) -> tuple[str, str, int]:
+    def _home(self) -> Place:
         """Return the file the letter begins in."""
+        stem = self.kind if self.form == "full" else f"{self.kind}.{self.form}"
         for layer in self._set.layers(self.locale):
             names = layer.source.entries(layer.locale)
-            for name in (f"{self.kind}.{self.formality}.txt", f"{self.kind}.txt"):
+            for name in (f"{stem}.{self.formality}.txt", f"{stem}.txt"):
                 if name in names:
                     return layer.set, f"{layer.locale}/{name}", 1
-        return self._set.name, f"{self.locale}/{self.kind}.txt", 0
+        return self._set.name, f"{self.locale}/{stem}.txt", 0
+
+
+def _parts(message: Written) -> Iterator[tuple[Place | None, str]]:
+    for line in (message.subject, message.preheader):
+        yield None, line
+    yield from message.parts
 
 
 def _name(case: SampleCase) -> str:

@@ -60,9 +60,10 @@ def _state(
 
 def _source_text(template_set: TemplateSet, entry: str, locale: str) -> str | None:
     """Return the file of that name in the source locale, or the one it varies."""
-    kind = entry.partition(".")[0]
+    kind, *rest = entry.removesuffix(".txt").split(".")
+    whole = f"{kind}.short.txt" if rest[:1] == ["short"] else f"{kind}.txt"
     for layer in template_set.layers(locale):
-        for name in (entry, f"{kind}.txt"):
+        for name in (entry, whole):
             text = layer.source.read(f"{layer.locale}/{name}")
             if text is not None:
                 return text

@@ -133,7 +133,50 @@ class Composer:
             LocaleError: If no language is known, or no letter in it exists.
             TemplateSetError: If the letter is broken or missing.
         """
-        interview, outcome = recheck_facts(interview, outcome)
+        told = interview, outcome
+        wishes = locale, formality, send_at, extras
+        scene, language, form = self._settled(told, wishes)
+        return self._write(scene, language, form)
+
+    def compose_short(
+        self,
+        interview: Interview,
+        outcome: Outcome,
+        *,
+        locale: str | None = None,
+        formality: Formality | None = None,
+        send_at: datetime | None = None,
+        extras: Mapping[str, object] | None = None,
+    ) -> Rendered:
+        """
+        Return what the kind's letter for very short channels says, unshortened.
+
+        The arguments, and what is raised, are those of :meth:`compose`. The result
+        has no HTML, and a subject only if the letter has one.
+
+        Raises:
+            FactsError: If facts are missing, wrong or contradict one another; lists
+                every problem.
+            LocaleError: If no language is known, or no letter in it exists.
+            TemplateSetError: If the set has no short letter of the kind in that
+                language, or it is broken.
+        """
+        told = interview, outcome
+        wishes = locale, formality, send_at, extras
+        scene, language, form = self._settled(told, wishes)
+        letter = self._set.letter(outcome.kind, language.used, form, form="short")
+        return _render(letter, scene, self._options)
+
+    def _settled(
+        self,
+        told: tuple[Interview, Outcome],
+        wishes: tuple[
+            str | None, Formality | None, datetime | None, Mapping[str, object] | None
+        ],
+    ) -> tuple[Scene, LocaleUse, str]:
+        """Check the arguments; settle on a language and a form of address."""
+        interview, outcome = recheck_facts(*told)
+        locale, formality, send_at, extras = wishes
         wish = checked_formality(formality)
         _refuse(_unusable_send_at(send_at))
         problems = contradictions(interview, outcome, send_at)
@@ -159,7 +202,7 @@ class Composer:
             phrases=phrases,
             habits=language.habits,
         )
-        return self._write(scene, language, form)
+        return scene, language, form
 
     def _language(
         self, interview: Interview, locale: str | None, problems: Sequence[Problem]

@@ -19,12 +19,14 @@ from followup_kit.templating._origin import Origin
 from followup_kit.templating._phrases import Phrases
 from followup_kit.templating._schema import Field, Position, Schema
 from followup_kit.templating._sets import TemplateSet
+from followup_kit.templating._source import Form
 from followup_kit.templating._values import Filled
 
 
 __all__ = [
     "Field",
     "Filled",
+    "Form",
     "Letter",
     "Option",
     "Origin",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
 from followup_kit.templating._page import Page
 from followup_kit.templating._values import Values, control_character, controls_in
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
     from followup_kit.templating._ops import Op
     from followup_kit.templating._origin import Origin
     from followup_kit.templating._phrases import Phrases
+    from followup_kit.templating._source import Form, LetterName
     from followup_kit.templating._values import InlineLoop
 
 
 _GENDERS: Final = frozenset({"feminine", "masculine"})
+_NO_FORMS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,10 @@ class Rendered:
     A letter written out.
 
     Attributes:
-        subject: One line of plain text.
+        subject: One line of plain text; a short letter may have none.
         preheader: One line of plain text that mail clients show beside it.
         text: Plain text; its parts are separated by one blank line.
-        html: A complete HTML document.
+        html: A complete HTML document; a short letter is plain text only.
         origins: Where each part of ``text`` was written, in order.
     """
 
@@ -46,7 +49,7 @@ class Rendered:
 class Body:
     """The compiled parts of a letter."""
 
-    subject: Fragment
+    subject: Fragment | None
     preheader: Fragment | None
     ops: tuple[Op, ...]
     loops: Mapping[str, InlineLoop]
@@ -61,6 +64,9 @@ class Letter:
 
     Attributes:
         kind: Kind of the letter.
+        form:
+            ``full``, or ``short`` for very short channels: no greeting, closing or
+            signature is put around that one, and its subject may be empty.
         locale: Tag of its locale.
         formality: Its formality.
         fields:
@@ -70,22 +76,23 @@ class Letter:
     """
 
     def __init__(
-        self, kind: str, formality: str, body: Body, phrases: Phrases, layout: Layout
+        self, name: LetterName, body: Body, phrases: Phrases, layout: Layout
     ) -> None:
-        self.kind: str = kind
+        self.kind: str = name.kind
+        self.form: Form = name.form
         self.locale: str = phrases.locale
-        self.formality: str = formality
+        self.formality: str = name.formality
         self.fields: frozenset[str] = body.fields
         self._body = body
         self._phrases = phrases
-        self._sentences = phrases.sentences(formality)
+        self._sentences = phrases.sentences(name.formality)
         self._layout = layout
 
     def render(
         self,
         values: Mapping[str, object],
         *,
-        name_forms: Mapping[str, str],
+        name_forms: Mapping[str, str] = _NO_FORMS,
         gender: str | None = None,
         signature: Mapping[str, str] | None = None,
         options: Mapping[str, str] | None = None,
@@ -98,7 +105,9 @@ class Letter:
                 Phrased values by flat key: ``str``, ``bool``, a tuple of ``str``
                 for a list, a tuple of mappings for a list with items, or a
                 :class:`Filled`. Keys that are not asked for are ignored.
-            name_forms: Forms of the reader's name; ``full`` has to be there.
+            name_forms:
+                Forms of the reader's name; ``full`` has to be there. A short letter
+                greets nobody by itself and does without.
             gender: ``feminine``, ``masculine``, or None.
             signature: ``name``, ``role``, ``company``, ``phone``, as given.
             options: The set's declared options that differ from their default.
@@ -106,7 +115,7 @@ class Letter:
         Raises:
             RenderError:
                 A value is missing, of the wrong form, or has unsafe characters,
-                or the letter exceeds its budget.
+                the letter exceeds its budget, or a short one says nothing at all.
         """
         if gender not in _GENDERS:
             gender = None
@@ -124,18 +133,26 @@ class Letter:
             button=dress.button,
         )
         page = Page(given, bullet=phrases.bullet, stop=phrases.stop)
-        row = phrases.row(self.formality, gender, scope)
-        page.words(row.fragment)
-        page.capital = not row.runs_on
-        for op in self._body.ops:
-            op.emit(page)
-        page.words(phrases.closing(self.formality))
-        page.words(phrases.signature(scope))
+        self._fill(page, gender, scope)
         text, body, origins = page.printed()
         subject = self._one_line(self._body.subject, given)
         preheader = self._one_line(self._body.preheader, given)
-        html = self._layout.html(dress, given, subject, preheader, body)
+        html = ""
+        if self.form == "full":
+            html = self._layout.html(dress, given, subject, preheader, body)
         return Rendered(subject, preheader, text, html, origins)
+
+    def _fill(self, page: Page, gender: str | None, scope: Mapping[str, Any]) -> None:
+        """Write what the letter says, with what stands around a whole one."""
+        if self.form == "full":
+            row = self._phrases.row(self.formality, gender, scope)
+            page.words(row.fragment)
+            page.capital = not row.runs_on
+        for op in self._body.ops:
+            op.emit(page)
+        if self.form == "full":
+            page.words(self._phrases.closing(self.formality))
+            page.words(self._phrases.signature(scope))
 
     def _one_line(self, fragment: Fragment | None, values: Values) -> str:
         variant = fragment and fragment.variant(values, capital=False)

@@ -18,7 +18,7 @@ from followup_kit.templating._phrases import (
     read_table,
 )
 from followup_kit.templating._resolution import Resolver
-from followup_kit.templating._source import refuse
+from followup_kit.templating._source import LetterName, refuse, stem
 from followup_kit.templating._tree import Paragraph, Sentence
 from followup_kit.templating._view import Context
 
@@ -28,9 +28,12 @@ if TYPE_CHECKING:
     from followup_kit.templating._guards import Fields
     from followup_kit.templating._resolution import Placed, Plan
     from followup_kit.templating._sets import TemplateSet
+    from followup_kit.templating._source import Form
 
 
-def load_letter(owner: TemplateSet, kind: str, locale: str, formality: str) -> Letter:
+def load_letter(
+    owner: TemplateSet, kind: str, locale: str, formality: str, form: Form
+) -> Letter:
     """
     Return a letter of a set.
 
@@ -45,15 +48,17 @@ def load_letter(owner: TemplateSet, kind: str, locale: str, formality: str) -> L
             "The locale does not have the formality asked for.",
             f"It has: {', '.join(phrases.formalities)}.",
         )
+    name = LetterName(kind, form, formality)
     faults = Faults()
-    plan = _plan(owner, kind, phrases, formality, faults)
+    plan = _plan(owner, name, phrases, faults)
     fields = owner.schema.fields(kind)
     keys = _checked(plan, fields, phrases, faults)
     _needs_phrases(fields, keys, phrases, formality, faults)
     faults.raise_any()
     layout = owner.layout_for(locale)
-    body = _compiled(plan, fields, phrases, keys | layout.keys)
-    return Letter(kind, formality, body, phrases, layout)
+    seen = keys | layout.keys if form == "full" else keys
+    body = _compiled(plan, fields, phrases, seen)
+    return Letter(name, body, phrases, layout)
 
 
 def load_phrases(owner: TemplateSet, locale: str) -> Phrases:
@@ -89,20 +94,21 @@ def load_phrases(owner: TemplateSet, locale: str) -> Phrases:
 
 
 def _plan(
-    owner: TemplateSet, kind: str, phrases: Phrases, formality: str, faults: Faults
+    owner: TemplateSet, name: LetterName, phrases: Phrases, faults: Faults
 ) -> Plan:
     locale = phrases.locale
+    kind, form, formality = name
     if kind in owner.schema.kinds:
         every = owner.layers(locale)
         letters = owner.replaced(every, kind)
-        resolver = Resolver(letters, every, kind, formality, faults)
+        resolver = Resolver(letters, every, stem(kind, form), formality, faults)
         if resolver.found:
             return resolver.plan()
     raise refuse(
         locale,
         "no_letter",
-        "The set has no letter of the kind asked for in this locale.",
-        f"It has: {', '.join(owner.kinds(locale)) or 'none'}.",
+        f"The set has no {form} letter of the kind asked for in this locale.",
+        f"It has: {', '.join(owner.kinds(locale, form=form)) or 'none'}.",
     )
 
 
@@ -151,7 +157,6 @@ def _compiled(
     compiler = Compiler(voice, fields)
     ops = tuple(op for placed in plan.body for op in compiler.block(placed))
     subject = _line(compiler, plan.subject)
-    assert subject is not None  # noqa: S101 -- its absence is a fault
     preheader = _line(compiler, plan.preheader)
     return Body(subject, preheader, ops, compiler.loops, keys)
 

@@ -66,9 +66,17 @@ class Page:
         Return the text, the HTML, and where each chunk came from.
 
         Raises:
-            RenderError: The message exceeds its budget, or a value is unfit.
+            RenderError:
+                The message is empty or exceeds its budget, or a value is unfit.
         """
         values = self.values
+        if not self.chunks:
+            raise refused(
+                "letter",
+                "empty_letter",
+                "With these facts the letter says nothing at all.",
+                "Write a sentence in it that no condition guards.",
+            )
         texts, htmls, keys, html_keys, origins, _ = zip(*self.chunks, strict=True)
         wanted = list(chain.from_iterable(keys))
         values.prepare(wanted)

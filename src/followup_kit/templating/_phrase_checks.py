@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from followup_kit.templating._faults import quoted
 from followup_kit.templating._patterns import placeholders, well_formed
+from followup_kit.templating._source import SHORT
 
 
 if TYPE_CHECKING:
@@ -133,6 +134,13 @@ class PhraseChecker:
                 'Write formalities = ["formal"], or ["formal", "informal"].',
             )
             return
+        if SHORT in found:
+            self._fault(
+                "formalities",
+                "reserved",
+                f"“{SHORT}” is how files of short letters are named.",
+                "Call the formality something else.",
+            )
         if self._table.get("default_formality", found[0]) not in found:
             self._fault(
                 "default_formality",

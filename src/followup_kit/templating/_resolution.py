@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from followup_kit.templating._source import LetterName
 from followup_kit.templating._structure import read_letter
 from followup_kit.templating._tree import (
     Block,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from followup_kit.templating._faults import Faults
-    from followup_kit.templating._source import Source
+    from followup_kit.templating._source import Form, Source
 
 _DEEPEST: Final = 8
 _MOST_BLOCKS: Final = 400
@@ -70,6 +71,11 @@ class _Written:
         self.formality = formality
         self.base = reader.read(layer, f"{name}.txt")
         self.own = reader.read(layer, f"{name}.{formality}.txt")
+
+    @property
+    def form(self) -> Form:
+        """Whether these are files of a whole letter or of a short one."""
+        return LetterName.of(self.name).form
 
     def block(self, name: str) -> Block | None:
         """Return the block for this formality, as this layer has it."""
@@ -116,13 +122,13 @@ class Resolver:
         self,
         letters: Sequence[Layer],
         shared: Sequence[Layer],
-        kind: str,
+        name: str,
         formality: str,
         faults: Faults,
     ) -> None:
         self._faults = faults
         files = _Reader(faults)
-        self._letter = [_Written(one, kind, formality, files) for one in letters]
+        self._letter = [_Written(one, name, formality, files) for one in letters]
         self._shared = [_Written(one, "_shared", formality, files) for one in shared]
         self._count = 0
 
@@ -147,7 +153,7 @@ class Resolver:
                 special[part.name] = placed
             else:
                 body.append(placed)
-        if "subject" not in special:
+        if "subject" not in special and root.form == "full":
             self._faults.add(
                 root.base.file,
                 1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from followup_kit.errors import Problem, TemplateSetError
 from followup_kit.locales import direction_of, parent_locales
@@ -18,11 +18,14 @@ from followup_kit.templating._phrases import read_table
 from followup_kit.templating._resolution import Layer
 from followup_kit.templating._source import (
     FolderSource,
+    Form,
+    LetterName,
     MappingSource,
     PackageSource,
     Source,
     digest_of,
     refuse,
+    stem,
 )
 
 
@@ -105,7 +108,7 @@ class TemplateSet:
         self.extras: tuple[Field, ...] = (*above, *self._manifest.extras)
         self.schema: Schema = schema.with_common(self.extras)
         self._phrases: dict[str, Phrases] = {}
-        self._letters: dict[tuple[str, str, str], Letter] = {}
+        self._letters: dict[tuple[str, str, str, Form], Letter] = {}
         self._layout: Layout | None = None
         self._digest: str | None = None
 
@@ -190,21 +193,28 @@ class TemplateSet:
             self._digest = own if not self._base else f"{own}+{self._base.digest}"
         return self._digest
 
-    def kinds(self, locale: str) -> tuple[str, ...]:
+    def kinds(self, locale: str, *, form: Form = "full") -> tuple[str, ...]:
         """
         Return the kinds that have a letter in a locale, sorted.
+
+        Args:
+            locale: One of :attr:`locales`, exactly.
+            form: ``short`` for the kinds that have one for very short channels.
 
         Raises:
             TemplateSetError: The set does not have the locale.
         """
         self._known(locale)
-        found = {
-            entry.removesuffix(".txt")
-            for layer in self.layers(locale)
-            for entry in layer.source.entries(layer.locale)
-            if entry.count(".") == 1 and not entry.startswith("_")
-        }
-        return tuple(sorted(found & self.schema.kinds.keys()))
+        layers = self.layers(locale)
+        there = {id(one): frozenset(one.source.entries(one.locale)) for one in layers}
+        return tuple(
+            kind
+            for kind in sorted(self.schema.kinds)
+            if any(
+                f"{stem(kind, form)}.txt" in there[id(layer)]
+                for layer in self.replaced(layers, kind)
+            )
+        )
 
     def phrases(self, locale: str) -> Phrases:
         """
@@ -220,7 +230,14 @@ class TemplateSet:
             self._phrases[locale] = made
         return made
 
-    def letter(self, kind: str, locale: str, formality: str | None = None) -> Letter:
+    def letter(
+        self,
+        kind: str,
+        locale: str,
+        formality: str | None = None,
+        *,
+        form: Form = "full",
+    ) -> Letter:
         """
         Return a letter, read and checked on first use.
 
@@ -228,12 +245,16 @@ class TemplateSet:
             kind: Kind of the letter.
             locale: One of :attr:`locales`, exactly.
             formality: One of the locale's; its default if None.
+            form:
+                ``short`` for the letter for very short channels, which a set may or
+                may not have; :meth:`kinds` tells.
 
         Raises:
             TemplateSetError:
                 The set has no such letter, or it is broken; every fault is listed.
         """
-        key = (kind, locale, formality or self.phrases(locale).default_formality)
+        formality = formality or self.phrases(locale).default_formality
+        key = (kind, locale, formality, form)
         made = self._letters.get(key)
         if made is None:
             made = self._letters[key] = load_letter(self, *key)
@@ -253,7 +274,7 @@ class TemplateSet:
 
     def _validate_locale(self, locale: str, faults: Faults) -> None:
         for entry in self._source.entries(locale):
-            kind = entry.partition(".")[0]
+            kind = LetterName.of(entry).kind
             if entry.endswith(".txt") and kind not in {"_shared", *self.schema.kinds}:
                 faults.add(
                     f"{locale}/{entry}",
@@ -268,15 +289,16 @@ class TemplateSet:
             faults.extend(error)
             return
         for entry in self._source.entries(locale):
-            _, _, formality = entry.removesuffix(".txt").partition(".")
+            formality = LetterName.of(entry).formality
             if formality and entry.endswith(".txt"):
                 _known_formality(entry, formality, phrases, faults)
-        for kind in self.kinds(locale):
-            for formality in phrases.formalities:
-                try:
-                    self.letter(kind, locale, formality)
-                except TemplateSetError as error:
-                    faults.extend(error)
+        for form in get_args(Form):
+            for kind in self.kinds(locale, form=form):
+                for formality in phrases.formalities:
+                    try:
+                        self.letter(kind, locale, formality, form=form)
+                    except TemplateSetError as error:
+                        faults.extend(error)
 
     def layers(self, locale: str) -> tuple[Layer, ...]:
         """Return the folders a letter is put together from, most special first."""

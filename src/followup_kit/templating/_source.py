@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias
 
 from followup_kit.errors import Problem, TemplateSetError
 
@@ -24,12 +24,45 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 LARGEST_FILE: Final = 64 * 1024
+SHORT: Final = "short"
+"""What the name of a short letter has after its kind; no formality is called so."""
+
+Form: TypeAlias = Literal["full", "short"]
+"""A whole letter, or the one for very short channels."""
+
 _MOST_ENTRIES: Final = 512
 _LOCALE: Final = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}"
-_LETTER: Final = r"_?[a-z][a-z0-9_]{0,47}(?:\.[a-z][a-z0-9_]{0,23})?\.txt"
+_LETTER: Final = r"_?[a-z][a-z0-9_]{0,47}(?:\.short)?(?:\.[a-z][a-z0-9_]{0,23})?\.txt"
 _ENTRY: Final = re.compile(rf"(?:phrases\.toml|{_LETTER})")
 _NAME: Final = re.compile(rf"(?:set\.toml|layout\.html|{_LOCALE}/{_ENTRY.pattern})")
 _FOLDER: Final = re.compile(_LOCALE)
+
+
+class LetterName(NamedTuple):
+    """
+    What the name of a letter's file says, as ``rejected.short.informal.txt``.
+
+    Attributes:
+        kind: Kind of the letter, or ``_shared``.
+        form: ``full`` or ``short``.
+        formality: The formality it is for; empty if it serves every one.
+    """
+
+    kind: str
+    form: Form
+    formality: str
+
+    @classmethod
+    def of(cls, entry: str) -> LetterName:
+        """Read the name of a file."""
+        kind, *rest = entry.removesuffix(".txt").split(".")
+        short = rest[:1] == [SHORT]
+        return cls(kind, SHORT if short else "full", "".join(rest[short:]))
+
+
+def stem(kind: str, form: Form) -> str:
+    """Return how the files of a letter begin."""
+    return kind if form == "full" else f"{kind}.{form}"
 
 
 class Source(Protocol):
