@@ -15,20 +15,18 @@ import argparse
 import json
 import platform
 import statistics
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
-
-from followup_kit import Composer
-from followup_kit.models import load_facts
 
 from benchmarks.compose import peers
 from benchmarks.compose.facts import KINDS, LOCALES, SEND_AT, Record, record
 from benchmarks.compose.floor import Writer, Written, floor
 from benchmarks.compose.letters import composed, letter_of, phrases_of
 from benchmarks.compose.measure import Figure, side_by_side
+from followup_kit import Composer
+from followup_kit.models import load_facts
 
 
 _CANDIDATES: Final = 16
@@ -159,7 +157,7 @@ def _print(figures: dict[str, Figure]) -> None:
 
 
 def _plot(figures: dict[str, Figure], file: Path) -> None:
-    from matplotlib.figure import Figure as Canvas
+    from matplotlib.figure import Figure as Canvas  # pyright: ignore[reportMissingImports]
 
     canvas = Canvas(figsize=(9, 0.4 * len(figures) + 1), layout="constrained")
     axes = canvas.subplots()
@@ -170,13 +168,13 @@ def _plot(figures: dict[str, Figure], file: Path) -> None:
     canvas.savefig(file)
 
 
-def main(arguments: list[str] | None = None) -> None:
+def main() -> None:
     """Measure, print the table, and write the files that are asked for."""
     parser = argparse.ArgumentParser(description="What composing a message costs.")
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--plot", type=Path)
-    options = parser.parse_args(arguments)
+    options = parser.parse_args()
     figures = _measure(options.rounds)
     _print(figures)
     if options.json:
@@ -190,4 +188,4 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -10,7 +10,7 @@ from markupsafe import escape
 from benchmarks.compose.letters import Letter, Literal, Parts, Phrases, Slot
 
 
-__all__ = ["Written", "Writer", "floor"]
+__all__ = ["Writer", "Written", "floor"]
 
 Written: TypeAlias = tuple[str, str, str]
 """Subject, text and HTML."""

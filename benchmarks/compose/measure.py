@@ -1,4 +1,4 @@
-"""How times are taken: CPU time, all variants in turns in one run, medians of ratios."""
+"""How times are taken: CPU time, variants in turns in one run, medians of ratios."""
 
 from __future__ import annotations
 

@@ -6,6 +6,10 @@ already. What says dates says them by Babel or Django alone: those phrases diffe
 from ours, all other words are compared before anything is timed.
 """
 
+# pyright: reportMissingImports=false, reportMissingModuleSource=false
+# pyright: reportMissingTypeStubs=false, reportAttributeAccessIssue=false
+# pyright: reportArgumentType=false, reportCallIssue=false
+
 from __future__ import annotations
 
 import asyncio
