@@ -86,6 +86,8 @@ class Facts(BaseModel, metaclass=FactsMeta):
         hide_input_in_errors=True,
         use_attribute_docstrings=True,
         allow_inf_nan=False,
+        # A process that writes one kind of message does not wait for all the others.
+        defer_build=True,
     )
 
     @classmethod
