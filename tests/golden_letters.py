@@ -3,8 +3,8 @@ Golden letters: every kind in every locale and formality, from facts in that lan
 
     python -m tests.golden_letters --write    accept the letters as they are now
 
-Each file shows a letter with many facts, one with few, and one that comes late. They
-are compared whole. Read them: that is what they are for.
+Each file shows a letter with many facts, one with few, and those that come late or name
+another day than the one promised. They are compared whole. Read them: that is what they are for.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from followup_kit import Composer, Interview, Outcome
-from followup_kit.models import Formality
+from followup_kit.models import Formality, outcome_kinds
 
 
 __all__ = ["FOLDER", "LETTERS", "letters"]
@@ -33,6 +33,9 @@ LETTERS: Final[tuple[tuple[str, Formality], ...]] = (
 )
 _ON_TIME: Final = datetime.fromisoformat("2026-11-20T09:30+01:00")
 _LATE: Final = datetime.fromisoformat("2026-11-25T09:30+01:00")
+# Before and after every day that an outcome of the goldens names.
+_EARLIER: Final = [{"due": "2026-11-27"}]
+_LATER: Final = [{"due": "2027-02-26"}]
 
 
 def letters() -> Iterator[tuple[Path, str]]:
@@ -56,12 +59,19 @@ def _variants(
     interview = _interview(facts["interview"], kind)
     bare = _interview(facts["bare_interview"], kind)
     late = {**interview, "promises": facts["promises"]}
-    for name, interview_facts, outcome_facts, send_at in (
+    variants = [
         ("many facts", interview, full, _ON_TIME),
         ("few facts, no send time", bare, few, None),
         ("late", interview, few, _LATE),
         ("a promised day has passed", late, few, _LATE),
-    ):
+    ]
+    if outcome_kinds()[kind].next_news:
+        earlier, later = ({**bare, "promises": days} for days in (_EARLIER, _LATER))
+        variants += [
+            ("a promised day is put off", earlier, full, _ON_TIME),
+            ("a promised day is brought forward", later, full, _ON_TIME),
+        ]
+    for name, interview_facts, outcome_facts, send_at in variants:
         followup = composer.compose(
             Interview.model_validate(interview_facts),
             Outcome.model_validate({"kind": kind, **outcome_facts}),

@@ -57,6 +57,7 @@ _ON_FACTS: Final = (
     ),
     ("late", "timely", "The message leaves later than it is owed."),
     ("promise_missed", "timely", "A day promised earlier has passed."),
+    ("promise_changed", "timely", "A day promised earlier is replaced by another."),
     ("other_language", "clear", "Free text is in another language than the letter."),
     ("other_formality", "personal", "Free text addresses the candidate differently."),
 )

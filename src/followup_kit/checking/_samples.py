@@ -39,8 +39,8 @@ def sample_interviews() -> tuple[SampleInterview, ...]:
 
     The first holds every fact. The others differ in one respect each: few facts,
     gender, a title, a single name, long names, names of the other direction, many
-    entries, a late message, promised days that have passed. The facts are in English
-    and of November 2026; nothing depends on the clock.
+    entries, a late message, promised days that have passed or are replaced. The facts
+    are in English and of November 2026; nothing depends on the clock.
     """
     return tuple(
         SampleInterview(
@@ -73,6 +73,9 @@ def sample_records() -> Iterator[tuple[str, dict[str, Any], str | None]]:
     for days in (("2026-11-20",), ("2026-11-20", "2026-11-21")):
         promised = full | {"promises": [{"due": day} for day in days]}
         yield f"{len(days)} promised days have passed", promised, _LATE
+    for day in ("2026-11-24", "2027-11-24"):
+        promised = full | {"promises": [{"due": day}]}
+        yield f"{day} was promised", promised, _LATE
     yield "no reason may be stated", _silent(full), _ON_TIME
 
 

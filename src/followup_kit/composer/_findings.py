@@ -28,6 +28,7 @@ FINDING_CODES: Final = (
     "late",
     "other_formality",
     "other_language",
+    "promise_changed",
     "promise_missed",
 )
 """The codes of findings on facts; those on wording are in the room review."""
@@ -83,6 +84,16 @@ def _lateness(scene: Scene) -> Iterator[Finding]:
             path="interview.promises",
             message="holds a promised day that has passed; the letter apologises.",
             remedy="Write before the promised day, even without news.",
+        )
+    if scene.replaced:
+        sooner = scene.next_news is not None and scene.next_news < scene.replaced[0]
+        yield Finding(
+            code="promise_changed",
+            severity="info" if sooner else "warning",
+            practice="timely",
+            path="interview.promises",
+            message="holds a promised day that a new one replaces; the letter says so.",
+            remedy="Keep the promised day if you can.",
         )
 
 

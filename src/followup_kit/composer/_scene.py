@@ -13,7 +13,7 @@ from followup_kit.errors import Problem
 from followup_kit.models import Candidate, Interview, LocalizedText, Outcome
 from followup_kit.names import PersonName, name_forms
 from followup_kit.templating import Phrases
-from followup_kit.timing import is_late, missed_promises
+from followup_kit.timing import is_late, missed_promises, replaced_promises
 
 
 __all__ = ["Scene", "reader_name_forms"]
@@ -113,6 +113,20 @@ class Scene:
     def missed(self) -> tuple[date, ...]:
         """The promised days that have passed when the message leaves, in order."""
         return missed_promises(self.interview, self.send_at) if self.send_at else ()
+
+    @cached_property
+    def next_news(self) -> date | None:
+        """The day by which this message says the candidate hears next, if it does."""
+        name = type(self.outcome).next_news
+        day: date | None = getattr(self.outcome, name) if name else None
+        return day
+
+    @cached_property
+    def replaced(self) -> tuple[date, ...]:
+        """The promised days still ahead that :attr:`next_news` replaces, in order."""
+        if not self.interview.promises or not self.send_at or not self.next_news:
+            return ()
+        return replaced_promises(self.interview, self.send_at, self.next_news)
 
     @cached_property
     def is_late(self) -> bool:

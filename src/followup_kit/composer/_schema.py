@@ -96,16 +96,24 @@ def _message() -> Iterator[Field]:
         "late": "True if it comes later than is owed after the interview.",
         "promise_missed": "True if exactly one promised date has passed.",
         "promises_missed": "True if two or more promised dates have passed.",
+        "day_confirmed": "True if the day it names is the one promised before.",
     }
     for name, doc in flags.items():
         yield Field(path=f"message.{name}", position="flag", optional=True, doc=doc)
-    yield Field(
-        path="message.missed_day",
-        position="day",
-        optional=True,
-        forms=FORMS["day"],
-        doc="The last promised day that has passed.",
-    )
+    days: dict[str, str] = {
+        "missed_day": "The last promised day that has passed.",
+        "changed_day": "Promised days ahead that a new one replaces, joined.",
+        "postponed_day": "Those of them that the new day comes after.",
+        "advanced_day": "Those of them that the new day comes before.",
+    }
+    for name, doc in days.items():
+        yield Field(
+            path=f"message.{name}",
+            position="day",
+            optional=True,
+            forms=FORMS["day"],
+            doc=doc,
+        )
 
 
 def _without(model: type[Facts], name: str) -> Mapping[str, FactShape]:

@@ -347,6 +347,27 @@ def _missed_day(scene: Scene, form: str) -> str | None:
     return _phrase_day(scene.missed[-1], form, scene) if scene.missed else None
 
 
+def _replaced_days(days: Iterable[date], scene: Scene, form: str) -> str | None:
+    phrases = [_phrase_day(day, form, scene) for day in days]
+    return scene.phraser.join(phrases, "and") if phrases else None
+
+
+def _postponed(scene: Scene, form: str) -> str | None:
+    new = scene.next_news
+    return _replaced_days((d for d in scene.replaced if new and d < new), scene, form)
+
+
+def _advanced(scene: Scene, form: str) -> str | None:
+    new = scene.next_news
+    return _replaced_days((d for d in scene.replaced if new and d > new), scene, form)
+
+
+def _is_confirmed(scene: Scene, form: str) -> bool:
+    del form
+    promised = {promise.due for promise in scene.interview.promises}
+    return scene.next_news in promised and not scene.replaced and not scene.missed
+
+
 _SPECIAL: Final[Mapping[str, Callable[[Scene, str], Value]]] = {
     "candidate": lambda s, _: s.reader_forms["full"],
     "role": lambda s, _: s.localized(s.interview.role.title, "interview.role.title"),
@@ -362,4 +383,8 @@ _SPECIAL: Final[Mapping[str, Callable[[Scene, str], Value]]] = {
     "message.promise_missed": lambda s, _: len(s.missed) == 1,
     "message.promises_missed": lambda s, _: len(s.missed) > 1,
     "message.missed_day": _missed_day,
+    "message.changed_day": lambda s, form: _replaced_days(s.replaced, s, form),
+    "message.postponed_day": _postponed,
+    "message.advanced_day": _advanced,
+    "message.day_confirmed": _is_confirmed,
 }

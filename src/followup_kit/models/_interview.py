@@ -122,7 +122,7 @@ class Interview(Facts):
     """What the candidate asked."""
 
     promises: Annotated[Many[Promise], Field(max_length=20)] = ()
-    """Dates the candidate was promised news by and that no message has kept yet."""
+    """Dates by which news was promised and that no message has kept or replaced."""
 
     interview_id: Identifier | None = None
     """The host's id of this interview. Opaque; never printed."""

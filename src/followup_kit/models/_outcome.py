@@ -158,6 +158,10 @@ class Outcome(Facts):
 
     Attributes:
         expects: Content whose absence is reported as a finding.
+        next_news:
+            The field with the day by which the candidate hears next, in place of days
+            promised before; None if the message brings the promised news itself, or
+            leaves those days as they are.
         may_precede_the_end:
             Whether such a message can leave before the last session has ended, as
             in a loop of several days; never before the first has begun.
@@ -176,6 +180,7 @@ class Outcome(Facts):
     """The identifier of the kind; each subclass names its own."""
 
     expects: ClassVar[tuple[Expected, ...]] = ()
+    next_news: ClassVar[str | None] = None
     may_precede_the_end: ClassVar[bool] = False
     due_after_interview: ClassVar[timedelta | None] = timedelta(hours=48)
 

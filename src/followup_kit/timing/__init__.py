@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         is_late,
         missed_promises,
         punctuality,
+        replaced_promises,
     )
     from followup_kit.timing._legal_deadlines import (
         LegalDeadline,
@@ -111,6 +112,7 @@ __all__ = [
     "missed_promises",
     "plan",
     "punctuality",
+    "replaced_promises",
     "weekend_corrections",
 ]
 
@@ -124,7 +126,7 @@ _NAMES = {
         "CLOSES_AFTER IDEAL_WITHIN SEND_HOURS WORKING_HOURS"
         " Channel OpenHours RollReason"
     ),
-    "_lateness": "Punctuality is_late missed_promises punctuality",
+    "_lateness": ("Punctuality is_late missed_promises punctuality replaced_promises"),
     "_legal_deadlines": "LegalDeadline LegalNote Verdict legal_deadlines legal_notes",
     "_legal_facts": "LegalFacts legal_events legal_questions",
     "_legal_rules": "LEGAL_NOTICE LegalCondition LegalRule RuleKind legal_rules",

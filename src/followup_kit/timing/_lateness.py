@@ -12,10 +12,16 @@ from followup_kit.timing._hours import (
     WORKING_HOURS,
     first_open_instant,
 )
-from followup_kit.timing._moments import to_utc
+from followup_kit.timing._moments import check_day, to_utc
 
 
-__all__ = ["Punctuality", "is_late", "missed_promises", "punctuality"]
+__all__ = [
+    "Punctuality",
+    "is_late",
+    "missed_promises",
+    "punctuality",
+    "replaced_promises",
+]
 
 Punctuality: TypeAlias = Literal["early", "on_time", "late"]
 """Before the interview has ended, within what is owed, or after it."""
@@ -88,3 +94,22 @@ def missed_promises(interview: Interview, send_at: datetime) -> tuple[date, ...]
         return ()
     today = to_utc(send_at, "send_at").astimezone(interview.reader_zone).date()
     return tuple(sorted({p.due for p in interview.promises if p.due < today}))
+
+
+def replaced_promises(
+    interview: Interview, send_at: datetime, new_day: date
+) -> tuple[date, ...]:
+    """
+    Return the promised days still ahead that a new day takes the place of, in order.
+
+    A promise of the new day itself stands. Days that have passed when the message
+    leaves are those of :func:`missed_promises`.
+
+    Raises:
+        TimeError: *send_at* is no aware moment.
+        FactsError: *new_day* is not a day; code ``not_a_day``.
+    """
+    check_day(new_day, "new_day")
+    today = to_utc(send_at, "send_at").astimezone(interview.reader_zone).date()
+    ahead = {p.due for p in interview.promises if p.due >= today}
+    return tuple(sorted(ahead - {new_day}))

@@ -28,6 +28,8 @@ class DecisionPending(Outcome):
     decision_by: Day
     """The day by which the candidate hears, whatever the news."""
 
+    next_news: ClassVar[str | None] = "decision_by"
+
     expects: ClassVar[tuple[Expected, ...]] = (THANKS, CONVERSATION)
 
     @classmethod

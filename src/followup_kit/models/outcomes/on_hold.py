@@ -52,6 +52,8 @@ class OnHold(Outcome):
 
     may_precede_the_end: ClassVar[bool] = True
 
+    next_news: ClassVar[str | None] = "update_by"
+
     expects: ClassVar[tuple[Expected, ...]] = (
         Expected(("outcome.reason",), "honest", "State the cause of the pause."),
     )

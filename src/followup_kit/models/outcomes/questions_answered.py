@@ -29,6 +29,8 @@ class QuestionsAnswered(Outcome):
     may_precede_the_end: ClassVar[bool] = True
     due_after_interview: ClassVar[timedelta | None] = None
 
+    next_news: ClassVar[str | None] = "decision_by"
+
     expects: ClassVar[tuple[Expected, ...]] = (
         Expected(
             ("outcome.decision_by",),

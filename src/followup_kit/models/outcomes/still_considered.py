@@ -32,6 +32,8 @@ class StillConsidered(Outcome):
 
     due_after_interview: ClassVar[timedelta | None] = None
 
+    next_news: ClassVar[str | None] = "decision_by"
+
     expects: ClassVar[tuple[Expected, ...]] = (
         Expected(
             ("outcome.delay_reason",),
