@@ -268,7 +268,7 @@ def test_places_with_a_duty_have_no_note() -> None:
     ("arguments", "path", "code"),
     (
         ({"jurisdictions": ()}, "jurisdictions", "missing"),
-        ({"jurisdictions": "SI"}, "jurisdictions", "missing"),
+        ({"jurisdictions": "SI"}, "jurisdictions", "wrong_type"),
         ({"jurisdictions": ("XX",)}, "jurisdictions[0]", "unknown_country"),
         ({"jurisdictions": ("SI", "CA-ZZ")}, "jurisdictions[1]", "unknown_subdivision"),
         ({"scope": {"employes": 30}}, "scope", "unknown_fact"),

@@ -505,3 +505,71 @@ def test_a_message_before_the_interview_meets_no_duty_after_it() -> None:
     early = SentMessage(kind="rejected", sent_at=facts.ended - timedelta(hours=3))
     process = Process(interviews=(facts,), messages=(early,), legal=_ONTARIO)
     assert 1 == len(_of(_plan(process, "2026-11-24"), "legal"))
+
+
+def test_a_scheduled_message_within_the_window_stands_for_the_thank_you() -> None:
+    """What leaves by the limit is planned already, before and after the interview."""
+    process = Process(
+        interviews=(_interview("2026-11-19"), _interview("2026-12-03")),
+        messages=(
+            _sent("decision_pending", "2026-11-20"),
+            _sent("decision_pending", "2026-12-04"),
+        ),
+    )
+    found = plan(process, at=_at("2026-11-19") + timedelta(hours=4))
+
+    assert [] == _of(found, "thank_you")
+
+
+def test_a_scheduled_message_that_comes_too_late_hides_no_thank_you() -> None:
+    """A message after the limit leaves the thank-you owed, until it has left."""
+    process = Process(
+        interviews=(_interview("2026-11-19"),),
+        messages=(_sent("decision_pending", "2026-11-24"),),
+    )
+
+    (item,) = _of(_plan(process, "2026-11-20"), "thank_you")
+    assert date(2026, 11, 23) == item.latest
+    assert ["thank_you"] == [i.reason for i in _plan(process, "2026-11-24").owed_today]
+    assert [] == _of(_plan(process, "2026-11-25"), "thank_you")
+
+
+def test_the_limit_itself_is_early_enough_for_a_scheduled_message() -> None:
+    """At the last instant of the window a scheduled message stands for it."""
+    limit = datetime(2026, 11, 23, 8, tzinfo=UTC)  # rolled: Monday, 9:00 in Warsaw
+    for sent_at, owed in ((limit, 0), (limit + timedelta(seconds=1), 1)):
+        message = SentMessage(kind="decision_pending", sent_at=sent_at)
+        process = Process(interviews=(_interview("2026-11-19"),), messages=(message,))
+
+        assert owed == len(_of(_plan(process, "2026-11-20"), "thank_you"))
+
+
+def test_a_scheduled_message_hides_only_the_heartbeats_it_is_in_time_for() -> None:
+    """News in two weeks leaves those before it owed, and starts the wait anew."""
+    process = Process(
+        interviews=(_interview("2026-11-19"),),
+        messages=(
+            _sent("decision_pending", "2026-11-20"),
+            _sent("still_considered", "2026-12-02"),
+        ),
+    )
+    found = _of(_plan(process, "2026-11-20"), "heartbeat")
+
+    assert [
+        date(2026, 11, 24),
+        date(2026, 11, 26),
+        date(2026, 11, 30),
+        date(2026, 12, 4),  # not 2 December: that message is planned
+    ] == [item.due for item in found]
+
+
+def test_a_heartbeat_that_is_scheduled_in_time_is_not_listed_again() -> None:
+    """A message on the last day of a heartbeat stands for it."""
+    messages = (
+        _sent("decision_pending", "2026-11-20"),
+        _sent("still_considered", "2026-11-25"),
+    )
+    process = Process(interviews=(_interview("2026-11-19"),), messages=messages)
+    found = _of(_plan(process, "2026-11-20"), "heartbeat")
+
+    assert date(2026, 11, 27) == found[0].due

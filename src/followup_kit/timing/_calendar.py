@@ -5,13 +5,22 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Literal, Self, TypeAlias, get_args
 from zoneinfo import ZoneInfo
 
+from followup_kit.errors import FactsError
 from followup_kit.timing import _public_holidays as public_holidays
 from followup_kit.timing._day_table import Closure, DayTable, day_table
-from followup_kit.timing._moments import check_day, facts_error, to_zone
+from followup_kit.timing._moments import (
+    check_choice,
+    check_count,
+    check_day,
+    day_problem,
+    facts_error,
+    to_zone,
+    type_problem,
+)
 from followup_kit.timing._places import (
     country_code,
     country_of_zone,
@@ -26,6 +35,7 @@ HolidayUse: TypeAlias = Literal["if_installed", "required", "ignored"]
 """Whether public holidays count: if the extra is there, or else an error, or never."""
 
 _DAY = timedelta(days=1)
+_MANY = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +57,7 @@ class BusinessCalendar:
         FactsError:
             Codes: ``unknown_country``, ``unknown_subdivision``, ``no_country``,
             ``no_holidays`` (required, but the library does not know the country),
-            ``not_a_choice``, ``not_a_day``.
+            ``not_a_choice``, ``not_a_day``, ``out_of_range``, ``wrong_type``.
         MissingExtraError: Holidays are required and the extra is not installed.
     """
 
@@ -60,13 +70,7 @@ class BusinessCalendar:
 
     def __post_init__(self) -> None:
         """Check the place and find its table."""
-        if self.holidays not in get_args(HolidayUse):
-            raise facts_error(
-                "holidays",
-                "not_a_choice",
-                "is none of the choices.",
-                f"Use one of {', '.join(get_args(HolidayUse))}.",
-            )
+        check_choice(self.holidays, get_args(HolidayUse), "holidays")
         country = None if self.country is None else country_code(self.country)
         subdivision = _checked_subdivision(country, self.subdivision)
         table, notes = _find_table(country, subdivision, self.holidays)
@@ -99,7 +103,13 @@ class BusinessCalendar:
         return self._notes
 
     def considers_holidays(self, year: int) -> bool:
-        """Tell whether public holidays of *year* are taken into account."""
+        """
+        Tell whether public holidays of *year* are taken into account.
+
+        Raises:
+            FactsError: Codes ``wrong_type`` and ``out_of_range``.
+        """
+        check_count(year, "year", date.min.year, date.max.year)
         return self._table.considers_holidays(year)
 
     def closure(self, day: date) -> Closure | None:
@@ -107,26 +117,37 @@ class BusinessCalendar:
         Return why *day* is not worked, or None if it is a working day.
 
         Raises:
-            FactsError: *day* is not a day; code ``not_a_day``.
+            FactsError: Codes ``not_a_day`` and ``out_of_range``.
         """
-        if isinstance(day, datetime):
-            check_day(day, "day")
+        return self._closure(check_day(day, "day"))
+
+    def _closure(self, day: date) -> Closure | None:
         if day in self.closing_days:
             return "closing_day"
         return self._table.closure(day)
 
     def is_working_day(self, day: date) -> bool:
-        """Tell whether *day* is worked."""
+        """Tell whether *day* is worked; raises as :meth:`closure`."""
         return self.closure(day) is None
 
     def on_or_after(self, day: date) -> date:
-        """Return the first working day that is not before *day*."""
+        """
+        Return the first working day that is not before *day*.
+
+        Raises:
+            FactsError: As :meth:`closure`; also if none is left until 2200.
+        """
         while self.closure(day) is not None:
             day += _DAY
         return day
 
     def on_or_before(self, day: date) -> date:
-        """Return the last working day that is not after *day*."""
+        """
+        Return the last working day that is not after *day*.
+
+        Raises:
+            FactsError: As :meth:`closure`; also if there is none from 1970 on.
+        """
         while self.closure(day) is not None:
             day -= _DAY
         return day
@@ -137,7 +158,14 @@ class BusinessCalendar:
 
         *day* itself never counts: one working day after Saturday is Monday. A
         negative count goes back; zero gives *day*.
+
+        Raises:
+            FactsError:
+                Codes ``not_a_day``, ``wrong_type`` and ``out_of_range``: more than
+                10,000 days, or a day outside the years 1970 to 2200.
         """
+        check_day(day, "day")
+        check_count(count, "count", -_MANY, _MANY)
         step = _DAY if count > 0 else -_DAY
         for _ in range(abs(count)):
             day += step
@@ -173,9 +201,15 @@ def _checked_subdivision(country: str | None, subdivision: str | None) -> str | 
 
 
 def _checked_days(days: Iterable[date]) -> frozenset[date]:
-    return frozenset(
-        check_day(day, f"closing_days[{index}]") for index, day in enumerate(days)
-    )
+    # Of a string, each letter would be taken for a day.
+    if isinstance(days, str) or not isinstance(days, Iterable):
+        raise FactsError(type_problem(frozenset, "closing_days"))
+    known = tuple(days)
+    places = ((day, f"closing_days[{index}]") for index, day in enumerate(known))
+    problems = [found for day, path in places if (found := day_problem(day, path))]
+    if problems:
+        raise FactsError(*problems)
+    return frozenset(known)
 
 
 @functools.cache

@@ -5,14 +5,22 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 from followup_kit.timing._calendar import BusinessCalendar
-from followup_kit.timing._moments import facts_error
+from followup_kit.timing._moments import (
+    check_choice,
+    check_count,
+    check_day,
+    check_type,
+    facts_error,
+)
 from followup_kit.timing._places import country_code, read_toml
 
 
 __all__ = ["HeartbeatRule", "heartbeat_rule"]
+
+_MOST: Final = 366
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +35,9 @@ class HeartbeatRule:
         source: Whose advice or custom it is.
 
     Raises:
-        FactsError: Not 1 <= first <= latest; code ``reversed_period``.
+        FactsError:
+            ``reversed_period``: not 1 <= first <= latest. ``wrong_type``,
+            ``out_of_range`` (more than 366), ``not_a_choice``.
     """
 
     first: int
@@ -36,12 +46,16 @@ class HeartbeatRule:
     source: str = "your own rule"
 
     def __post_init__(self) -> None:
-        """Check the order."""
-        if not 1 <= self.first <= self.latest:
+        """Check the numbers and their order."""
+        check_count(self.first, "first", 1, _MOST)
+        check_count(self.latest, "latest", 1, _MOST)
+        check_choice(self.unit, ("working_days", "calendar_days"), "unit")
+        check_type(self.source, str, "source")
+        if self.latest < self.first:
             raise facts_error(
-                "heartbeats.latest",
+                "latest",
                 "reversed_period",
-                "is before the first, or the first is not at least 1.",
+                "is before the first.",
                 "Set 1 <= first <= latest.",
             )
 
@@ -51,7 +65,12 @@ class HeartbeatRule:
 
         In calendar days, a due day that is not worked comes forward to the working
         day before it, so that the last day is kept.
+
+        Raises:
+            FactsError: Codes ``not_a_day``, ``out_of_range`` and ``wrong_type``.
         """
+        check_day(contact, "contact")
+        check_type(days, BusinessCalendar, "days")
         if self.unit == "working_days":
             due = days.add_working_days(contact, self.first)
             return due, days.add_working_days(contact, self.latest)

@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias, get_args
 from zoneinfo import ZoneInfo
 
+from followup_kit.errors import FactsError
 from followup_kit.timing._calendar import BusinessCalendar
 from followup_kit.timing._day_table import Closure
-from followup_kit.timing._moments import facts_error
+from followup_kit.timing._moments import facts_error, type_problem
 
 
 __all__ = [
@@ -33,6 +34,7 @@ RollReason: TypeAlias = Closure | Literal["outside_hours"]
 """Why a moment was moved: the day is not worked, or the hour is not."""
 
 _DAY = timedelta(days=1)
+_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,9 @@ class OpenHours:
         day_off_start: From when on days that are not worked; None for not at all.
 
     Raises:
-        FactsError: A start does not lie before the end; code ``reversed_hours``.
+        FactsError:
+            ``reversed_hours``: a start does not lie before the end. ``wrong_type``,
+            ``zone_given``: not a time, or one with a zone.
     """
 
     start: time
@@ -58,8 +62,12 @@ class OpenHours:
     def __post_init__(self) -> None:
         """Check that there are hours at all."""
         for name in ("start", "end", "day_off_start"):
-            clock = getattr(self, name)
-            if clock is not None and clock.tzinfo is not None:
+            clock: object = getattr(self, name)
+            if clock is None and name == "day_off_start":
+                continue
+            if not isinstance(clock, time):
+                raise FactsError(type_problem(time, name))
+            if clock.tzinfo is not None:
                 raise facts_error(
                     name, "zone_given", "has a zone.", "Pass the time alone."
                 )
@@ -110,7 +118,7 @@ def send_hours(channel: Channel, calendar: BusinessCalendar) -> OpenHours:
     Raises:
         FactsError: The channel is not known; code ``not_a_choice``.
     """
-    if channel not in SEND_HOURS:
+    if not isinstance(channel, str) or channel not in SEND_HOURS:
         raise facts_error(
             "channel",
             "not_a_choice",
@@ -138,31 +146,61 @@ def first_open_instant(
     start = hours.start_on(closure)
     if start is not None and start <= clock <= hours.end:
         return at, None
-    if start is None or clock > hours.end:
-        day += _DAY
+    reason = closure or "outside_hours"
+    # The day before comes again where clocks go back across midnight.
+    days = (day - _DAY, day)
+    soon = [_first_on(d, zone, hours, calendar, at) for d in days]
+    if any(soon):
+        return min(found for found in soon if found is not None), reason
     while True:
-        start = hours.start_on(calendar.closure(day))
-        if start is not None:
-            opens = _start_of(day, start, hours.end, zone, at)
-            if opens is not None:
-                return opens, closure or "outside_hours"
         day += _DAY
+        found = _first_on(day, zone, hours, calendar, at)
+        if found is not None:
+            return found, reason
 
 
-def _start_of(
-    day: date, start: time, end: time, zone: ZoneInfo, earliest: datetime
+def _first_on(
+    day: date,
+    zone: ZoneInfo,
+    hours: OpenHours,
+    calendar: BusinessCalendar,
+    earliest: datetime,
 ) -> datetime | None:
     """
-    Return when a day's hours begin, not before *earliest*.
+    Return the first instant of a day's hours that is not before *earliest*.
 
-    None if the clocks skip that day or those hours. Where the clocks repeat them, the
-    first that is not too early counts.
+    None if there is none. Hours begin when the clocks show their start, which may be
+    twice, or when a change of the clocks leads into them.
     """
-    for fold in (0, 1):
-        wall = datetime.combine(day, start, zone).replace(fold=fold)
-        instant = wall.astimezone(UTC)
+    start = hours.start_on(calendar.closure(day))
+    if start is None:
+        return None
+    found: datetime | None = None
+    begins = datetime.combine(day, start, zone)
+    instants = [begins.astimezone(UTC), begins.replace(fold=1).astimezone(UTC)]
+    change = _change_on(day, zone)
+    if change is not None:
+        instants.append(change)
+    for instant in instants:
         there = instant.astimezone(zone)
-        in_hours = there.date() == day and start <= there.time() <= end
-        if in_hours and instant >= earliest:
-            return instant
-    return None
+        is_open = there.date() == day and start <= there.time() <= hours.end
+        if is_open and instant >= earliest and (found is None or instant < found):
+            found = instant
+    return found
+
+
+def _change_on(day: date, zone: ZoneInfo) -> datetime | None:
+    """Return the instant of a day at which its clocks change; None if they do not."""
+    first = datetime.combine(day, time.min, zone)
+    last = datetime.combine(day, time(23, 59, 59), zone).replace(fold=1)
+    before, after = first.utcoffset(), last.utcoffset()
+    if before == after:
+        return None
+    low, high = first.astimezone(UTC) - _SECOND, last.astimezone(UTC)
+    while high - low > _SECOND:  # changes happen at full seconds
+        middle = low + (high - low) // (2 * _SECOND) * _SECOND
+        if middle.astimezone(zone).utcoffset() == before:
+            low = middle
+        else:
+            high = middle
+    return high

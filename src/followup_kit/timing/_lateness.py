@@ -12,7 +12,7 @@ from followup_kit.timing._hours import (
     WORKING_HOURS,
     first_open_instant,
 )
-from followup_kit.timing._moments import check_day, to_utc
+from followup_kit.timing._moments import check_day, check_type, facts_error, to_utc
 
 
 __all__ = [
@@ -51,8 +51,10 @@ def punctuality(
 
     Raises:
         TimeError: *send_at* is no aware moment.
+        FactsError: Codes ``wrong_type`` and, for a negative time, ``out_of_range``.
     """
     at = to_utc(send_at, "send_at")
+    _check(interview, allowed, calendar)
     ended = interview.ended
     if at < ended:
         return "early"
@@ -76,6 +78,7 @@ def is_late(
 
     Raises:
         TimeError: *send_at* is no aware moment.
+        FactsError: As :func:`punctuality`.
     """
     found = punctuality(interview, send_at, allowed=allowed, calendar=calendar)
     return found == "late"
@@ -89,10 +92,13 @@ def missed_promises(interview: Interview, send_at: datetime) -> tuple[date, ...]
 
     Raises:
         TimeError: *send_at* is no aware moment.
+        FactsError: *interview* is none; code ``wrong_type``.
     """
+    check_type(interview, Interview, "interview")
+    at = to_utc(send_at, "send_at")
     if not interview.promises:
         return ()
-    today = to_utc(send_at, "send_at").astimezone(interview.reader_zone).date()
+    today = at.astimezone(interview.reader_zone).date()
     return tuple(sorted({p.due for p in interview.promises if p.due < today}))
 
 
@@ -107,9 +113,24 @@ def replaced_promises(
 
     Raises:
         TimeError: *send_at* is no aware moment.
-        FactsError: *new_day* is not a day; code ``not_a_day``.
+        FactsError: Codes ``not_a_day``, ``out_of_range`` and ``wrong_type``.
     """
+    check_type(interview, Interview, "interview")
     check_day(new_day, "new_day")
     today = to_utc(send_at, "send_at").astimezone(interview.reader_zone).date()
     ahead = {p.due for p in interview.promises if p.due >= today}
     return tuple(sorted(ahead - {new_day}))
+
+
+def _check(
+    interview: Interview, allowed: timedelta | None, calendar: BusinessCalendar | None
+) -> None:
+    check_type(interview, Interview, "interview")
+    if calendar is not None:
+        check_type(calendar, BusinessCalendar, "calendar")
+    if allowed is not None:
+        check_type(allowed, timedelta, "allowed")
+        if allowed < timedelta(0):
+            raise facts_error(
+                "allowed", "out_of_range", "is negative.", "Pass a positive timedelta."
+            )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from followup_kit.timing._calendar import BusinessCalendar, HolidayUse
 from followup_kit.timing._legal_facts import LegalFacts
 from followup_kit.timing._legal_rules import LegalRule, legal_data, legal_rules
+from followup_kit.timing._moments import check_choice, check_day, check_type
 from followup_kit.timing._periods import add_period
 
 
@@ -55,7 +56,13 @@ class LegalDeadline:
     warn_on: tuple[date, ...]
 
     def has_passed(self, on: date) -> bool:
-        """Tell whether the last day lies before *on*; False where none is stated."""
+        """
+        Tell whether the last day lies before *on*; False where none is stated.
+
+        Raises:
+            FactsError: Codes ``not_a_day`` and ``out_of_range``.
+        """
+        check_day(on, "on")
         return self.last_day is not None and on > self.last_day
 
 
@@ -94,8 +101,11 @@ def legal_deadlines(
             working days. Without them such a day is too early, never too late.
 
     Raises:
+        FactsError: Codes ``wrong_type`` and ``not_a_choice``.
         MissingExtraError: Holidays are required and the extra is not installed.
     """
+    check_type(facts, LegalFacts, "facts")
+    check_choice(holidays, get_args(HolidayUse), "holidays")
     return tuple(
         _judge(rule, facts, holidays, place_known=known)
         for rule in legal_rules()
@@ -104,7 +114,13 @@ def legal_deadlines(
 
 
 def legal_notes(facts: LegalFacts) -> tuple[LegalNote, ...]:
-    """Return a note for each jurisdiction without a known duty to write."""
+    """
+    Return a note for each jurisdiction without a known duty to write.
+
+    Raises:
+        FactsError: *facts* are none; code ``wrong_type``.
+    """
+    check_type(facts, LegalFacts, "facts")
     return tuple(
         note for place in facts.jurisdictions if (note := _note(place)) is not None
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from followup_kit.errors import FactsError, Problem
 from followup_kit.timing._legal_rules import legal_data
+from followup_kit.timing._moments import day_problem, type_problem
 from followup_kit.timing._places import split_place
 
 
@@ -40,8 +41,8 @@ class LegalFacts:
     Raises:
         FactsError:
             With every problem: ``unknown_country``, ``unknown_subdivision``,
-            ``unknown_fact``, ``unknown_event``, ``wrong_type``, ``contradiction``,
-            ``out_of_order``, ``missing``.
+            ``unknown_fact``, ``unknown_event``, ``wrong_type``, ``out_of_range``,
+            ``contradiction``, ``out_of_order``, ``missing``.
     """
 
     jurisdictions: tuple[str, ...]
@@ -61,7 +62,10 @@ class LegalFacts:
 
 
 def _read_places(places: tuple[str, ...]) -> tuple[tuple[str, ...], list[Problem]]:
-    if isinstance(places, str) or not places:
+    if isinstance(places, str) or not isinstance(places, Iterable):
+        return (), [type_problem(tuple, "jurisdictions")]
+    places = tuple(places)
+    if not places:
         message, remedy = "must list at least one place.", "Pass a tuple of ISO codes."
         return (), [Problem("jurisdictions", "missing", message, remedy)]
     found: list[str] = []
@@ -77,6 +81,9 @@ def _read_places(places: tuple[str, ...]) -> tuple[tuple[str, ...], list[Problem
 
 
 def _scope_problems(scope: Mapping[str, bool | int]) -> Iterator[Problem]:
+    if not isinstance(scope, Mapping):
+        yield type_problem(dict, "scope")
+        return
     known = legal_data()["facts"]
     for name, value in scope.items():
         if name not in known:
@@ -104,20 +111,22 @@ def _scope_problems(scope: Mapping[str, bool | int]) -> Iterator[Problem]:
 
 
 def _event_problems(events: Mapping[str, date]) -> Iterator[Problem]:
+    if not isinstance(events, Mapping):
+        yield type_problem(dict, "events")
+        return
     known = legal_data()["events"]
+    days: dict[str, date] = {}
     for name, day in events.items():
         if name not in known:
             yield _unknown("events", "event", sorted(known))
-        elif isinstance(day, datetime) or not isinstance(day, date):
-            yield Problem(
-                f"events.{name}",
-                "wrong_type",
-                "must be a day without a time.",
-                "Pass a datetime.date of the place whose law it is.",
-            )
-            return
+            continue
+        problem = day_problem(day, f"events.{name}", "wrong_type")
+        if problem is None:
+            days[name] = day
+        else:
+            yield problem
     for rule in legal_data()["order"]:
-        earlier, later = (events.get(rule[key]) for key in ("earlier", "later"))
+        earlier, later = (days.get(rule[key]) for key in ("earlier", "later"))
         if earlier is not None and later is not None and later < earlier:
             yield Problem(
                 f"events.{rule['later']}",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal, TypeAlias
 
+from followup_kit.errors import FactsError
+from followup_kit.timing._moments import type_problem
 from followup_kit.timing._periods import PeriodUnit
 from followup_kit.timing._places import read_toml
 
@@ -54,9 +56,16 @@ class LegalCondition:
     disputed: bool
 
     def holds(self, value: bool | int | None) -> bool | None:  # noqa: FBT001 -- a fact
-        """Tell whether it is met; None if that is not known."""
+        """
+        Tell whether it is met; None if that is not known.
+
+        Raises:
+            FactsError: The fact has another type; code ``wrong_type``.
+        """
         if value is None:
             return None
+        if type(value) is not type(self.wanted):
+            raise FactsError(type_problem(type(self.wanted), f"scope.{self.fact}"))
         if self.exempt_below is None:
             met = value is self.wanted
             return None if self.disputed and not met else met

@@ -10,7 +10,12 @@ from typing import Final, Literal
 from followup_kit.timing._calendar import BusinessCalendar, zone_calendar
 from followup_kit.timing._heartbeats import HeartbeatRule, heartbeat_rule
 from followup_kit.timing._legal_plan import LegalPlan, plan_legal
-from followup_kit.timing._moments import facts_error, to_utc
+from followup_kit.timing._moments import (
+    check_choice,
+    check_type,
+    facts_error,
+    to_utc,
+)
 from followup_kit.timing._plan_items import Plan, PlanItem
 from followup_kit.timing._process import Process
 from followup_kit.timing._window import FollowupWindow
@@ -21,6 +26,7 @@ __all__ = ["plan"]
 _SERVICE: Final = "follow-up within 24-48 hours of the interview"
 _NEWS: Final = "news within 48 hours of the decision"
 _PROMISE: Final = "the date the candidate was promised"
+_FARTHEST: Final = timedelta(days=3660)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +75,15 @@ def plan(
 
     Raises:
         TimeError: *at* is no aware moment.
-        FactsError: *heartbeats* is neither a rule nor a choice.
+        FactsError:
+            Codes ``wrong_type``, ``not_a_choice`` and, for a horizon that is negative
+            or longer than 3,660 days, ``out_of_range``.
     """
+    check_type(process, Process, "process")
     now = to_utc(at, "at")
+    _check_horizon(horizon)
     days = zone_calendar(process.zone.key) if calendar is None else calendar
+    check_type(days, BusinessCalendar, "calendar")
     today = now.astimezone(process.zone).date()
     scene = _Scene(process=process, now=now, today=today, calendar=days)
     items = list(_service_items(scene))
@@ -99,14 +110,19 @@ def _chosen_rule(
 ) -> HeartbeatRule | None:
     if isinstance(heartbeats, HeartbeatRule):
         return heartbeats
-    if heartbeats not in {"by_country", "off"}:
-        raise facts_error(
-            "heartbeats",
-            "not_a_choice",
-            "is neither a rule nor a choice.",
-            "Pass a HeartbeatRule, 'by_country' or 'off'.",
-        )
+    check_choice(heartbeats, ("by_country", "off"), "heartbeats")
     return None if heartbeats == "off" else heartbeat_rule(days.country)
+
+
+def _check_horizon(horizon: timedelta) -> None:
+    check_type(horizon, timedelta, "horizon")
+    if not timedelta(0) <= horizon <= _FARTHEST:
+        raise facts_error(
+            "horizon",
+            "out_of_range",
+            f"lies outside 0 to {_FARTHEST.days} days.",
+            "Pass a timedelta within them.",
+        )
 
 
 def _service_items(scene: _Scene) -> Iterator[PlanItem]:
@@ -147,19 +163,18 @@ def _decision(scene: _Scene) -> PlanItem:
 
 
 def _thank_yous(scene: _Scene) -> Iterator[PlanItem]:
-    """Yield what is owed after interviews; one message for all that have passed."""
-    sent = scene.process.contacts
-    last_sent = sent[-1][0] if sent else None
-    open_ends = [
-        (end, index)
-        for end, index in scene.process.by_end
-        if last_sent is None or last_sent < end
+    """
+    Yield what is owed after interviews; one message for all that have passed.
+
+    A message that is only scheduled stands for one if it leaves within its window.
+    """
+    windows = [
+        (_window_after(scene, end), index) for end, index in scene.process.by_end
     ]
-    past = [entry for entry in open_ends if entry[0] <= scene.now]
-    for end, index in [*past[-1:], *(e for e in open_ends if e[0] > scene.now)]:
-        window = FollowupWindow.from_end(
-            end, zone=scene.process.zone, calendar=scene.calendar
-        )
+    owed = [(w, index) for w, index in windows if not _is_followed_up(scene, w)]
+    past = [entry for entry in owed if entry[0].opens <= scene.now]
+    for window, index in [*past[-1:], *(e for e in owed if e not in past)]:
+        end = window.opens
         others = [entry[1] for entry in past[:-1]] if end <= scene.now else []
         yield PlanItem(
             reason="thank_you",
@@ -172,6 +187,20 @@ def _thank_yous(scene: _Scene) -> Iterator[PlanItem]:
             path=f"interviews[{index}]",
             note="".join(f"Also covers interviews[{i}]. " for i in others).strip(),
         )
+
+
+def _window_after(scene: _Scene, end: datetime) -> FollowupWindow:
+    return FollowupWindow.from_end(
+        end, zone=scene.process.zone, calendar=scene.calendar
+    )
+
+
+def _is_followed_up(scene: _Scene, window: FollowupWindow) -> bool:
+    return any(
+        window.opens <= sent_at
+        and (sent_at <= scene.now or sent_at <= window.closes.due)
+        for sent_at, _ in scene.process.contacts
+    )
 
 
 def _promises(scene: _Scene) -> Iterator[PlanItem]:
@@ -207,7 +236,10 @@ def _heartbeats(
 ) -> Iterator[PlanItem]:
     """Yield heartbeats; whatever else reaches the candidate starts the wait anew."""
     contact = _last_contact(scene)
-    ahead = sorted(max(_likely_day(scene, item), scene.today) for item in items)
+    ahead = sorted(
+        [max(_likely_day(scene, item), scene.today) for item in items]
+        + [scene.day(at) for at, _ in scene.process.contacts if at > scene.now]
+    )
     promised = any(item.reason == "promise" for item in items)
     if scene.process.state == "on_hold" and promised:
         return
@@ -241,9 +273,10 @@ def _likely_day(scene: _Scene, item: PlanItem) -> date:
 
 
 def _last_contact(scene: _Scene) -> date | None:
-    """Return the last day the candidate was met or written to; None if never."""
-    moments = [end for end, _ in scene.process.by_end if end <= scene.now]
+    """Return the last day the candidate was met or written to; None if not yet."""
+    moments = [end for end, _ in scene.process.by_end]
     moments += [sent_at for sent_at, _ in scene.process.contacts]
+    moments = [moment for moment in moments if moment <= scene.now]
     return scene.day(max(moments)) if moments else None
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from followup_kit.timing._legal_deadlines import LegalDeadline, LegalNote
+from followup_kit.timing._moments import check_day
 
 
 __all__ = ["Plan", "PlanItem", "PlanReason", "Urgency"]
@@ -57,7 +58,13 @@ class PlanItem:
     note: str = ""
 
     def urgency(self, today: date) -> Urgency:
-        """Return how it stands on a day of the candidate's calendar."""
+        """
+        Return how it stands on a day of the candidate's calendar.
+
+        Raises:
+            FactsError: Codes ``not_a_day`` and ``out_of_range``.
+        """
+        check_day(today, "today")
         if today > self.latest:
             return "overdue"
         if today >= self.due:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Literal, TypeAlias, get_args
+from types import NoneType
+from typing import Any, Literal, TypeAlias, get_args
 from zoneinfo import ZoneInfo
 
 from followup_kit.errors import FactsError, FollowupError, Problem
 from followup_kit.models import Interview, outcome_kinds
 from followup_kit.timing._interview_end import interview_end, last_day
 from followup_kit.timing._legal_facts import LegalFacts
-from followup_kit.timing._moments import to_utc
+from followup_kit.timing._moments import to_utc, type_problem
 
 
 __all__ = ["Process", "ProcessState", "SentMessage"]
@@ -55,7 +56,8 @@ class Process:
         FactsError:
             With every problem and its path: ``missing``, ``no_end``,
             ``end_before_start``, ``mixed_processes``, ``unknown_kind``,
-            ``not_a_choice``, ``contradiction``, and those of naive moments.
+            ``not_a_choice``, ``wrong_type``, ``contradiction``, and those of naive
+            moments.
     """
 
     interviews: tuple[Interview, ...]
@@ -68,13 +70,15 @@ class Process:
 
     def __post_init__(self) -> None:
         """Check everything, and report everything at once."""
-        object.__setattr__(self, "interviews", tuple(self.interviews))
-        object.__setattr__(self, "messages", tuple(self.messages))
-        problems = [
-            *_interview_problems(self.interviews),
-            *_message_problems(self.messages),
-            *_state_problems(self),
-        ]
+        problems: list[Problem] = []
+        for name, wanted in (("interviews", Interview), ("messages", SentMessage)):
+            entries, wrong = _read_entries(getattr(self, name), wanted, name)
+            object.__setattr__(self, name, entries)
+            problems += wrong
+        if not problems:
+            problems += _interview_problems(self.interviews)
+            problems += _message_problems(self.messages)
+        problems += _state_problems(self)
         if problems:
             raise FactsError(*problems)
         ends = tuple(interview_end(interview) for interview in self.interviews)
@@ -112,12 +116,31 @@ class Process:
         return tuple(sorted(found.items()))
 
     def last_interview_day(self, at: datetime) -> date | None:
-        """Return the day of the last interview that has ended by *at*, if any has."""
-        past = [(end, index) for end, index in self.by_end if end <= at]
+        """
+        Return the day of the last interview that has ended by *at*, if any has.
+
+        Raises:
+            TimeError: *at* is no aware moment.
+        """
+        until = to_utc(at, "at")
+        past = [(end, index) for end, index in self.by_end if end <= until]
         if not past:
             return None
         end, index = past[-1]
         return last_day(self.interviews[index], end)
+
+
+def _read_entries(
+    entries: Any, wanted: type, path: str
+) -> tuple[tuple[Any, ...], list[Problem]]:
+    if isinstance(entries, str) or not isinstance(entries, Iterable):
+        return (), [type_problem(tuple, path)]
+    found = tuple(entries)
+    return found, [
+        type_problem(wanted, f"{path}[{index}]")
+        for index, entry in enumerate(found)
+        if not isinstance(entry, wanted)
+    ]
 
 
 def _interview_problems(interviews: tuple[Interview, ...]) -> Iterator[Problem]:
@@ -156,6 +179,8 @@ def _state_problems(process: Process) -> Iterator[Problem]:
             "is none of the states.",
             f"Use one of {', '.join(get_args(ProcessState))}.",
         )
+    if not isinstance(process.legal, (LegalFacts, NoneType)):
+        yield type_problem(LegalFacts, "legal")
     if process.decision is not None:
         yield from _kind_problems(process.decision, "decision")
     if process.decided_at is not None:
@@ -170,7 +195,7 @@ def _state_problems(process: Process) -> Iterator[Problem]:
             "is needed once a decision has fallen.",
             "Set when it fell: the candidate is to hear within 48 hours of it.",
         )
-    if process.state in {"in_progress", "on_hold"} and (
+    if process.state in ("in_progress", "on_hold") and (
         process.decided_at is not None or process.decision is not None
     ):
         path = "decision" if process.decided_at is None else "decided_at"
@@ -184,6 +209,6 @@ def _state_problems(process: Process) -> Iterator[Problem]:
 
 def _kind_problems(kind: str, path: str) -> Iterator[Problem]:
     known = outcome_kinds()
-    if kind not in known:
+    if not isinstance(kind, str) or kind not in known:
         remedy = f"Use one of {', '.join(sorted(known))}."
         yield Problem(path, "unknown_kind", "names no kind of outcome.", remedy)

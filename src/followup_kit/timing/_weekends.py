@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass
 from datetime import date
 
+from followup_kit.timing._moments import check_day
 from followup_kit.timing._places import cldr_weekends, read_toml
 
 
@@ -36,7 +37,16 @@ class WeekendCorrection:
     source: str
 
     def holds_on(self, day: date) -> bool:
-        """Tell whether it holds on *day*."""
+        """
+        Tell whether it holds on *day*.
+
+        Raises:
+            FactsError: Codes ``not_a_day`` and ``out_of_range``.
+        """
+        check_day(day, "day")
+        return self._holds_on(day)
+
+    def _holds_on(self, day: date) -> bool:
         begun = self.first is None or self.first <= day
         return begun and (self.last is None or day <= self.last)
 
@@ -64,7 +74,7 @@ def corrected_weekend(
     """Return the corrected weekend of a place on a day; None if none is needed."""
     for place in _chain(country, subdivision):
         for correction in _by_place().get(place, ()):
-            if correction.holds_on(day):
+            if correction._holds_on(day):  # noqa: SLF001  one value type, checked days
                 return correction.days
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import NoneType
 from typing import Final, Literal, Self, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,7 @@ from followup_kit.timing._hours import (
     send_hours,
 )
 from followup_kit.timing._interview_end import interview_end
-from followup_kit.timing._moments import to_utc, to_zone
+from followup_kit.timing._moments import check_type, to_utc, to_zone
 
 
 __all__ = [
@@ -142,8 +143,10 @@ class FollowupWindow:
 
         Raises:
             FactsError:
-                Codes ``no_end`` and ``end_before_start``, with the session's path.
+                Codes ``no_end`` and ``end_before_start``, with the session's path;
+                ``wrong_type`` for another argument.
         """
+        check_type(interview, Interview, "interview")
         zone = interview.reader_zone
         return cls._build(interview_end(interview), zone, calendar, hours)
 
@@ -161,6 +164,7 @@ class FollowupWindow:
 
         Raises:
             TimeError: *ended* is no aware moment, or the zone is not known.
+            FactsError: An argument has another type; code ``wrong_type``.
         """
         return cls._build(to_utc(ended, "ended"), to_zone(zone), calendar, hours)
 
@@ -173,6 +177,8 @@ class FollowupWindow:
         hours: OpenHours,
     ) -> Self:
         days = zone_calendar(zone.key) if calendar is None else calendar
+        check_type(days, BusinessCalendar, "calendar")
+        check_type(hours, OpenHours, "hours")
 
         def limit(after: timedelta) -> Limit:
             elapsed = ended + after
@@ -223,14 +229,19 @@ class FollowupWindow:
 
         Args:
             after: Not before when. Before the interview ends, its end counts.
-            channel: Decides the quiet hours and whether days off count.
+            channel: Decides the quiet hours and whether days off count. With hours of
+                your own it may be any.
             hours: Hours of your own instead of the channel's.
 
         Raises:
             TimeError: *after* is no aware moment.
-            FactsError: The channel has no hours; code ``not_a_choice``.
+            FactsError:
+                ``not_a_choice``: the channel has no hours. ``wrong_type``: *hours* are
+                none.
         """
         asked = to_utc(after, "after")
+        check_type(hours, (OpenHours, NoneType), "hours")
+        check_type(channel, str, "channel")
         allowed = send_hours(channel, self.calendar) if hours is None else hours
         start = max(asked, self.opens)
         at, moved = first_open_instant(start, self.zone, allowed, self.calendar)
