@@ -11,6 +11,7 @@ from followup_kit.errors import FactsError
 from followup_kit.models import outcome_kinds
 from followup_kit.timing import (
     LEGAL_NOTICE,
+    LegalCondition,
     LegalDeadline,
     LegalFacts,
     legal_deadlines,
@@ -35,7 +36,7 @@ _ISRAEL = {
     "job_longer_than_30_days": True,
     "food_service": False,
 }
-_KOREA = {"employees": 30, "civil_service": False}
+_KOREA = {"employees": 30, "civil_service": False, "documents_on_paper": True}
 
 
 def _deadline(
@@ -144,8 +145,9 @@ def test_ontario_warns_at_day_30_and_40() -> None:
     assert (date(2026, 3, 31), date(2026, 4, 10)) == found.warn_on
 
 
-# The thresholds: ontario.ca guide (25 or more); Israel "up to 25 exempt" (jshnitman)
-# against "less than 25" (telavivglobal); Korea 30 or more (greetinghr).
+# The thresholds: O. Reg. 476/24, s. 1 (fewer than 25 exempt); Israel, section 3A(c) as
+# quoted by hrm.co.il (no more than 25, and catering, exempt); Korea 30 or more
+# (greetinghr), and article 11 (not what was sent by e-mail or through the website).
 @pytest.mark.parametrize(
     ("rule", "place", "scope", "change", "verdict"),
     (
@@ -169,13 +171,21 @@ def test_ontario_warns_at_day_30_and_40() -> None:
             "does_not_apply",
         ),
         ("IL-14D", "IL", _ISRAEL, {"employees": 24}, "does_not_apply"),
-        ("IL-14D", "IL", _ISRAEL, {"employees": 25}, "may_apply"),
+        ("IL-14D", "IL", _ISRAEL, {"employees": 25}, "does_not_apply"),
         ("IL-14D", "IL", _ISRAEL, {"employees": 26}, "applies"),
-        ("IL-14D", "IL", _ISRAEL, {"food_service": True}, "may_apply"),
+        ("IL-14D", "IL", _ISRAEL, {"food_service": True}, "does_not_apply"),
+        ("IL-14D", "IL", _ISRAEL, {"private_employer": False}, "may_apply"),
         ("IL-14D", "IL", _ISRAEL, {"job_longer_than_30_days": False}, "does_not_apply"),
         ("KR-10", "KR", _KOREA, {"employees": 29}, "does_not_apply"),
         ("KR-10", "KR", _KOREA, {"employees": 30}, "applies"),
         ("KR-10", "KR", _KOREA, {"civil_service": True}, "does_not_apply"),
+        (
+            "KR-DOCUMENTS-14D",
+            "KR",
+            _KOREA,
+            {"documents_on_paper": False},
+            "does_not_apply",
+        ),
         ("BE-38", "BE", {}, {"met_requirements": False}, "does_not_apply"),
     ),
 )
@@ -187,6 +197,18 @@ def test_scope_decides_at_its_thresholds(
     found = _deadline(rule, place, {**scope, **change}, **{trigger: date(2026, 11, 2)})
 
     assert verdict == found.verdict
+
+
+@pytest.mark.parametrize(("employees", "holds"), ((24, False), (25, None), (26, True)))
+def test_between_two_thresholds_nothing_is_known(
+    employees: int, holds: bool | None
+) -> None:
+    """Where sources name two numbers, what lies between them is undecided."""
+    condition = LegalCondition(
+        fact="employees", wanted=26, exempt_below=25, disputed=False
+    )
+
+    assert holds is condition.holds(employees)
 
 
 @pytest.mark.parametrize("rule", legal_rules(), ids=lambda rule: rule.id)
