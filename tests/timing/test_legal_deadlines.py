@@ -201,7 +201,8 @@ def test_scope_decides_at_its_thresholds(
 
 @pytest.mark.parametrize(("employees", "holds"), ((24, False), (25, None), (26, True)))
 def test_between_two_thresholds_nothing_is_known(
-    employees: int, holds: bool | None
+    employees: int,
+    holds: bool | None,  # noqa: FBT001  a case, not an option
 ) -> None:
     """Where sources name two numbers, what lies between them is undecided."""
     condition = LegalCondition(
