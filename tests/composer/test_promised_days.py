@@ -9,8 +9,8 @@ from datetime import datetime
 import pytest
 
 from followup_kit import Composer, Followup
-from followup_kit.models import Formality, outcome_kinds
-from tests.factories import interview, outcome
+from followup_kit.models import Formality
+from tests.factories import interview, outcome, sample_outcomes
 
 
 _ON_TIME = datetime.fromisoformat("2026-11-20T09:30+01:00")
@@ -30,6 +30,7 @@ _NO = {
     "ja": "採用を見送らせて",
 }
 _composer = Composer()
+_KINDS = sorted({sample.kind for sample in sample_outcomes()})
 
 
 def _write(
@@ -71,7 +72,7 @@ def _codes(followup: Followup) -> set[str]:
 def test_every_kind_opens_with_the_apology(letter: tuple[str, Formality]) -> None:
     """The first paragraph is the same apology in all kinds, one sentence long."""
     openings: dict[int, set[str]] = {1: set(), 2: set()}
-    for kind in outcome_kinds():
+    for kind in _KINDS:
         for count, seen in openings.items():
             days = ["2026-11-22", "2026-11-23"][:count]
             late = _write(kind, days, send_at=_LATE, letter=letter)
@@ -201,9 +202,7 @@ def test_on_the_promised_day_itself_it_is_put_off_not_missed() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "kind", sorted({kind for kind in outcome_kinds() if kind not in _WITH_A_DAY})
-)
+@pytest.mark.parametrize("kind", [kind for kind in _KINDS if kind not in _WITH_A_DAY])
 def test_news_before_the_promised_day_needs_no_word_about_it(kind: str) -> None:
     """A decision told early keeps the promise; requests leave it as it is."""
     with_promise = _write(kind, ["2026-11-30"])
