@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import pytest
 from pydantic import BaseModel, ValidationError
@@ -115,6 +115,20 @@ def test_two_classes_for_one_kind_are_an_error() -> None:
     assert "MyRejection" in str(caught.value)
     assert "rejected.Rejected" in str(caught.value)
     assert outcome_kinds()["rejected"] is Rejected
+
+
+def test_a_kind_whose_next_news_is_no_field_is_an_error() -> None:
+    """A slip in the name of the field shows when the class is defined."""
+    with pytest.raises(OutcomeKindError) as caught:
+
+        class Slip(Outcome):  # pyright: ignore[reportUnusedClass]  never defined
+            """Names a field that it does not have."""
+
+            kind: Literal["slip"] = "slip"
+            next_news: ClassVar[str | None] = "decide_by"
+
+    assert ("unknown_field",) == caught.value.codes
+    assert "slip" not in outcome_kinds()
 
 
 def test_a_class_defined_again_replaces_itself() -> None:

@@ -86,6 +86,18 @@ def outcome_kinds() -> Mapping[str, type[Outcome]]:
     return dict(_registry)
 
 
+def _check_next_news(cls: type[Outcome]) -> None:
+    if cls.next_news is not None and cls.next_news not in cls.__pydantic_fields__:
+        raise OutcomeKindError(
+            Problem(
+                path="next_news",
+                code="unknown_field",
+                message=f"{_identity(cls)} names a field that it does not have.",
+                remedy="Name the field with the day of the next news, or leave it out.",
+            )
+        )
+
+
 def _register(kind: str, cls: type[Outcome]) -> None:
     with _registry_lock:
         known = _registry.get(kind)
@@ -171,7 +183,8 @@ class Outcome(Facts):
             not start its clock.
 
     Raises:
-        OutcomeKindError: On defining a class whose kind is taken.
+        OutcomeKindError:
+            On defining a class whose kind is taken, or whose ``next_news`` is no field.
         FactsError: On building ``Outcome`` itself, or from an unknown kind.
     """
 
@@ -231,6 +244,7 @@ class Outcome(Facts):
         super().__pydantic_init_subclass__(**kwargs)
         kind = kind_of(cls)
         if kind is not None:
+            _check_next_news(cls)
             _register(kind, cls)
 
     @classmethod
