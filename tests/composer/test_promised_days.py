@@ -10,6 +10,7 @@ import pytest
 
 from followup_kit import Composer, Followup
 from followup_kit.models import Formality
+from tests.checking.sets import LETTER, small_set
 from tests.factories import interview, outcome, sample_outcomes
 
 
@@ -225,3 +226,27 @@ def test_without_a_send_time_nothing_is_said_of_promises() -> None:
 
     assert "November 30" not in followup.text
     assert "promise_changed" not in _codes(followup)
+
+
+def test_a_letter_can_tell_the_days_put_off_from_those_brought_forward() -> None:
+    """Each value holds the days of its own sort; one more holds them all."""
+    letter = LETTER.replace(
+        "{% block reason %}",
+        """{% block days %}
+{% if message.changed_day and message.postponed_day and message.advanced_day %}
+Changed: {{ message.changed_day|short }}. Later: {{ message.postponed_day|short }}.
+Sooner: {{ message.advanced_day|short }}.
+{% endif %}
+{% endblock %}
+
+{% block reason %}""",
+    )
+    composer = Composer(small_set({"en/still_considered.txt": letter}))
+    facts = interview(promises=[{"due": "2026-11-27"}, {"due": "2026-12-30"}])
+    news = outcome("still_considered", decision_by="2026-12-11")
+
+    told = (
+        "Changed: Friday, November 27 and Wednesday, December 30."
+        " Later: Friday, November 27. Sooner: Wednesday, December 30."
+    )
+    assert told in composer.compose(facts, news, send_at=_ON_TIME).text

@@ -111,6 +111,14 @@ def test_the_first_open_minute_around_a_change_of_clocks(
             time(2, 30),
             datetime(2024, 10, 27, 1, 0, tzinfo=UTC),
         ),
+        # 0:01 became 23:01 of the day before: its hours from 23:05 come again.
+        (
+            "America/St_Johns",
+            datetime(2010, 11, 7, 2, 30, tzinfo=UTC),
+            time(23, 5),
+            time(23, 30),
+            datetime(2010, 11, 7, 2, 35, tzinfo=UTC),
+        ),
         # Midnight became 1:00: the day began at 1:00.
         (
             "America/Sao_Paulo",
