@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from followup_kit.composer._findings import findings_on, insist
 from followup_kit.composer._followup import Correspondent, Followup
-from followup_kit.composer._greeting import greeting_forms
+from followup_kit.composer._greeting import Address, address_reader
 from followup_kit.composer._language import (
     LocaleUse,
     choose_formality,
@@ -165,7 +165,7 @@ class Composer:
         wishes = locale, formality, send_at, extras
         scene, language, form = self._settled(told, wishes)
         letter = self._set.letter(outcome.kind, language.used, form, form="short")
-        return _render(letter, scene, self._options)
+        return _render(letter, scene, address_reader(scene, form), self._options)
 
     def _settled(
         self,
@@ -221,8 +221,9 @@ class Composer:
 
     def _write(self, scene: Scene, language: LocaleUse, form: str) -> Followup:
         letter = self._set.letter(scene.outcome.kind, language.used, form)
-        rendered = _render(letter, scene, self._options)
-        findings = findings_on(scene, form)
+        address = address_reader(scene, form)
+        rendered = _render(letter, scene, address, self._options)
+        findings = findings_on(scene, form, drops_title=address.drops_title)
         insist(findings, self._require)
         return Followup(
             kind=scene.outcome.kind,
@@ -337,16 +338,17 @@ def _refuse(problems: Sequence[Problem]) -> None:
         raise FactsError(*problems)
 
 
-def _render(letter: Letter, scene: Scene, options: Mapping[str, str]) -> Rendered:
-    interview = scene.interview
+def _render(
+    letter: Letter, scene: Scene, address: Address, options: Mapping[str, str]
+) -> Rendered:
     values = values_for(letter.fields, scene)
-    forms = greeting_forms(scene, letter.formality)
     signature = _signature(scene)
     _refuse(scene.problems)
     return letter.render(
         values,
-        name_forms=forms,
-        gender=interview.candidate.gender,
+        name_forms=address.forms,
+        gender=address.gender,
+        writer=scene.interview.sender.gender,
         signature=signature,
         options=options,
     )

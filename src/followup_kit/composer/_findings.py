@@ -30,6 +30,7 @@ FINDING_CODES: Final = (
     "other_language",
     "promise_changed",
     "promise_missed",
+    "title_left_out",
 )
 """The codes of findings on facts; those on wording are in the room review."""
 
@@ -37,12 +38,33 @@ FINDING_CODES: Final = (
 _WITH_TEXTS: Final = frozenset({"text", "name", None})
 
 
-def findings_on(scene: Scene, formality: str) -> tuple[Finding, ...]:
-    """Return what the facts leave to be desired, in a stable order."""
+def findings_on(
+    scene: Scene, formality: str, *, drops_title: bool
+) -> tuple[Finding, ...]:
+    """
+    Return what the facts leave to be desired, in a stable order.
+
+    Args:
+        scene: One message's facts, and how they are told.
+        formality: The one the message is written in.
+        drops_title: Whether the greeting leaves out a title that was stated.
+    """
     return (
+        *((_dropped_title(),) if drops_title else ()),
         *_lateness(scene),
         *_expected(scene),
         *_free_texts(scene, formality),
+    )
+
+
+def _dropped_title() -> Finding:
+    return Finding(
+        code="title_left_out",
+        severity="warning",
+        practice="personal",
+        path="interview.candidate.name.title",
+        message="is in a script that the letter's language does not use.",
+        remedy="State the title as letters in that language write it.",
     )
 
 

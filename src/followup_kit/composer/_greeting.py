@@ -1,56 +1,135 @@
-"""The forms of the candidate's name that the greeting chooses from."""
+"""How the candidate is addressed: the forms of their name, and the gender."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from typing import Final
 
 from followup_kit.composer._scene import Scene
+from followup_kit.errors import Problem
+from followup_kit.locales import language_of
+from followup_kit.models import Candidate
+from followup_kit.names import (
+    PersonName,
+    StatedTitle,
+    read_title,
+    split_honorific,
+)
 
 
-__all__ = ["greeting_forms"]
+__all__ = ["Address", "address_reader"]
 
-_ISOLATES: Final = str.maketrans("", "", "\u2068\u2069")
-_NEXT_WORD: Final = re.compile(r"\W*(\w+)")
+_TITLE: Final = "interview.candidate.name.title"
+_DECIDE: Final = "Correct one of them: which is right, only the person knows."
 
 
-def greeting_forms(scene: Scene, formality: str) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Address:
     """
-    Return the forms of the candidate's name for the greeting of one letter.
+    What the greeting of one letter chooses from.
 
-    What the greeting says by itself is not said twice: a stated title "Frau Dr." after
-    "Sehr geehrte Frau" is "Dr.", and a name that came with 様 gets no second one.
+    Attributes:
+        forms: The forms of the candidate's name.
+        gender: The gender they are addressed in, stated by itself or by a title.
+        drops_title: Whether a title is left out, being in another script.
+    """
+
+    forms: dict[str, str]
+    gender: str | None
+    drops_title: bool = False
+
+
+def address_reader(scene: Scene, formality: str) -> Address:
+    """
+    Return how the candidate is addressed in a letter.
+
+    What the greeting says by itself is not said twice. A title of courtesy such as
+    Frau or Mr is a form of address: it states the gender unless the candidate did, and
+    a greeting that has a form for that gender says it in its own word. What cannot be
+    true together is noted as a problem.
     """
     candidate = scene.interview.candidate
     forms = dict(scene.reader_forms)
     if candidate.vocative is not None:
         forms["vocative"] = candidate.vocative
-    if "title" in forms:
-        _say_title_once(forms, scene, formality)
     if not forms["full"].isascii():
-        _say_honorific_once(forms, scene, formality)
-    return forms
+        _take_honorific_off(forms, candidate, scene.locale)
+    gender: str | None = candidate.gender
+    drops_title = False
+    title = forms.pop("title", None)
+    if title is not None:
+        stated = _read(title, scene)
+        scene.problems.extend(_contradictions(stated, gender))
+        gender = gender or next(iter(stated.genders), None)
+        printed = _printed(stated, scene, formality)
+        drops_title = bool(stated.rest) and not stated.is_readable
+        if printed and not _is_said(printed, forms):
+            forms["title"] = printed
+    if gender and _says_courtesy(forms["full"], scene):
+        gender = None  # «السيدة ليلى» is the whole address: the plain greeting takes it
+    return Address(forms, gender, drops_title)
 
 
-def _first_line(forms: dict[str, str], scene: Scene, formality: str) -> str:
-    gender = scene.interview.candidate.gender
-    return scene.phrases.greeting(formality, gender, forms)[0].translate(_ISOLATES)
+def _read(title: str, scene: Scene) -> StatedTitle:
+    candidate = scene.interview.candidate
+    name = candidate.name
+    own = (name.locale if isinstance(name, PersonName) else None, candidate.locale)
+    return read_title(
+        title,
+        scene.locale,
+        name_locales=[locale for locale in own if locale],
+        courtesies=scene.phrases.courtesies,
+    )
 
 
-def _say_title_once(forms: dict[str, str], scene: Scene, formality: str) -> None:
-    title = forms["title"]
-    word, _, rest = title.partition(" ")
-    if f"{word} {title}" not in _first_line(forms, scene, formality):
-        return
-    if rest:
-        forms["title"] = rest
+def _contradictions(stated: StatedTitle, gender: str | None) -> list[Problem]:
+    told = gender or next(iter(stated.genders), None)
+    if len(stated.genders) > 1:
+        message = "addresses a woman and a man at once."
+    elif stated.genders and told not in stated.genders:
+        message = "contradicts the stated gender."
+    elif stated.forms and told in {"feminine", "masculine"} - stated.forms:
+        message = "has a form that contradicts the gender."
     else:
-        del forms["title"]
+        return []
+    return [Problem(_TITLE, "contradictory_title", message, _DECIDE)]
 
 
-def _say_honorific_once(forms: dict[str, str], scene: Scene, formality: str) -> None:
-    full = forms["full"]
-    _, _, after = _first_line(forms, scene, formality).partition(full)
-    word = _NEXT_WORD.match(after)
-    if word and full.endswith(word[1]) and full != word[1]:
-        forms["full"] = full.removesuffix(word[1]).rstrip()
+def _printed(stated: StatedTitle, scene: Scene, formality: str) -> str | None:
+    """Return what the greeting prints as a title, beside a word of its own if any."""
+    if stated.rest:
+        return stated.rest if stated.is_readable else None
+    if not stated.courtesy or scene.phrases.tells_gender(formality):
+        return None
+    if stated.is_local:
+        return stated.courtesy
+    # Mr in a letter that says Herr: the set's own word for the same, or none.
+    for gender in stated.genders:
+        words = scene.phrases.courtesies.get(gender)
+        return words[0] if words else None
+    return None
+
+
+def _is_said(title: str, forms: dict[str, str]) -> bool:
+    names = (forms["full"], forms.get("surname", ""))
+    return any(name.startswith(f"{title} ") for name in names)
+
+
+def _says_courtesy(full: str, scene: Scene) -> bool:
+    first = full.partition(" ")[0]
+    stated = read_title(first, scene.locale, courtesies=scene.phrases.courtesies)
+    return bool(stated.courtesy) and stated.is_local
+
+
+def _take_honorific_off(
+    forms: dict[str, str], candidate: Candidate, locale: str
+) -> None:
+    name = candidate.name
+    own = (isinstance(name, PersonName) and name.locale) or candidate.locale or locale
+    if language_of(own) != language_of(locale):
+        return
+    for form in ("full", "given", "surname"):
+        if form in forms:
+            forms[form], role = split_honorific(forms[form], locale)
+            if role:
+                forms.setdefault("title", role)

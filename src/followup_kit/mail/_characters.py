@@ -1,8 +1,7 @@
 """
 Which characters may stand in a header and in a body.
 
-The lists are written out rather than asked of ``unicodedata``, whose tables
-differ between Python versions: the same text must be accepted everywhere.
+The classes stand in :mod:`followup_kit.characters`.
 ``str.isprintable`` only spares the search: what it calls printable, in any
 version, is in none of the lists.
 """
@@ -11,34 +10,31 @@ from __future__ import annotations
 
 import re
 
+from followup_kit.characters import (
+    ANNOTATIONS,
+    CONTROLS,
+    DEPRECATED_FORMATS,
+    EMBEDDINGS,
+    ISOLATES,
+    LINE_SEPARATORS,
+    NON_CHARACTERS,
+    OVERRIDES,
+    SURROGATES,
+    TAGS,
+    TEXT_CONTROLS,
+)
+
 
 __all__ = ["find_body_fault", "find_header_fault"]
 
-_SURROGATES = "\ud800-\udfff"
-_CONTROLS = "\x00-\x1f\x7f-\x9f"
-_BODY_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
-_NON_CHARACTERS = "\ufdd0-\ufdef" + "".join(
-    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}"
-    for plane in range(0, 0x110000, 0x10000)
-)
 _INVISIBLE = (
-    "\u2028\u2029"  # line and paragraph separator
-    "\u206a-\u206f"  # deprecated format characters
-    "\ufeff"  # byte order mark
-    "\ufff9-\ufffb"  # interlinear annotation
-    "\U000e0000-\U000e007f"  # tags, which can hide a whole message
+    f"{LINE_SEPARATORS}{DEPRECATED_FORMATS}\ufeff{ANNOTATIONS}{TAGS}"  # byte order mark
 )
-_EMBEDDINGS = "\u202a-\u202e"
-_OVERRIDES = "\u202d\u202e"
-_ISOLATES = "\u2066-\u2069"
-
 _HEADER_FAULTS = re.compile(
-    f"[{_CONTROLS}{_SURROGATES}{_NON_CHARACTERS}{_INVISIBLE}{_EMBEDDINGS}]"
+    f"[{CONTROLS}{SURROGATES}{NON_CHARACTERS}{_INVISIBLE}{EMBEDDINGS}]"
 )
-_BODY_FAULTS = re.compile(
-    f"[{_BODY_CONTROLS}{_SURROGATES}{_NON_CHARACTERS}{_OVERRIDES}]"
-)
-_ISOLATE = re.compile(f"[{_ISOLATES}]")
+_BODY_FAULTS = re.compile(f"[{TEXT_CONTROLS}{SURROGATES}{NON_CHARACTERS}{OVERRIDES}]")
+_ISOLATE = re.compile(f"[{ISOLATES}]")
 _POP_ISOLATE = "\u2069"
 
 _ENCODED_WORD = re.compile(r"=\?[^?]*\?[A-Za-z]\?")

@@ -19,6 +19,7 @@ from followup_kit.models._interview import (
 )
 from followup_kit.models._loading import load_facts, recheck_facts
 from followup_kit.models._markers import Many, Phrased, Shape
+from followup_kit.models._names import Name
 from followup_kit.models._next_steps import Document, DocumentField, Slot
 from followup_kit.models._organisation import Company, Role
 from followup_kit.models._outcome import Expected, Outcome, Practice, outcome_kinds
@@ -40,7 +41,6 @@ from followup_kit.models._values import (
     GrammaticalGender,
     Link,
     LocaleTag,
-    Name,
     ReasonPolicy,
 )
 from followup_kit.models.outcomes import (

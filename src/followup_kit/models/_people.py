@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from followup_kit.models._base import Facts
 from followup_kit.models._markers import Shape
-from followup_kit.models._text import Identifier, Line, Localized, PhoneNumber
+from followup_kit.models._names import CalledName, Name
+from followup_kit.models._text import Identifier, Localized, PhoneNumber
 from followup_kit.models._time import TimeZoneName
 from followup_kit.models._values import (
     EmailAddress,
     Formality,
     GrammaticalGender,
     LocaleTag,
-    Name,
     ReplyAddress,
 )
 
@@ -42,7 +42,7 @@ class Candidate(Facts):
     formality: Formality | None = None
     """How they asked to be addressed, if they did."""
 
-    vocative: Line | None = None
+    vocative: CalledName | None = None
     """The name as it is called out, for languages that inflect it. Never guessed."""
 
     candidate_id: Identifier | None = None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
 
 
-__all__ = ["path_of", "problems_of", "under"]
+__all__ = ["REMEDIES", "path_of", "problems_of", "under"]
 
 _FIELD_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}")
 
@@ -39,12 +39,16 @@ _KNOWN: Final[dict[str, tuple[str, str, str]]] = {
     "json_invalid": ("malformed_json", "is not valid JSON.", "Check the document."),
 }
 
-_REMEDIES: Final[dict[str, str]] = {
+REMEDIES: Final[dict[str, str]] = {
     "not_text": "Give a string.",
     "empty": "Give a value, or leave the field out.",
     "several_lines": "Join it to a single line.",
     "text_too_long": "Shorten it.",
     "unsafe_character": "Remove the character at its source.",
+    "unassigned_character": "Remove the character at its source.",
+    "leading_mark": "Write the letter that the mark belongs to.",
+    "no_letters": "Give a name that somebody can be called by.",
+    "stray_punctuation": "Remove the mark at the edge; check that no part was cut off.",
     "stacked_marks": "Remove the stacked marks.",
     "placeholder": "Fill the merge tag before handing the value over.",
     "encoded_word": "Decode the header value before handing it over.",
@@ -142,5 +146,5 @@ def _problem(path: str, kind: str, message: str, detail: Any) -> Problem:
         return Problem(path, "not_a_choice", f"must be {allowed}.", "Use one of them.")
     if kind == "value_error":
         return Problem(path, "invalid", "is not valid.", "Check the value.")
-    remedy = _REMEDIES.get(kind, "Check the value.")
+    remedy = REMEDIES.get(kind, "Check the value.")
     return Problem(path, kind, f"{message}.", remedy)

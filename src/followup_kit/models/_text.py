@@ -7,7 +7,8 @@ several lines, and is never glued into a sentence of ours.
 
 Every text is normalised to NFC. Refused are characters that can change what a
 reader sees or what a header means: controls, bidirectional overrides, embeddings
-and isolates, surrogates, non-characters, tags, invisible operators and fillers.
+and isolates, surrogates, non-characters, code points that are not assigned, private
+use, tags, invisible operators and fillers.
 """
 
 from __future__ import annotations
@@ -20,6 +21,22 @@ from typing import Annotated, Any, Final, LiteralString
 from pydantic import PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
 
+from followup_kit.characters import (
+    ANNOTATIONS,
+    DEPRECATED_FORMATS,
+    EMBEDDINGS,
+    FILLERS,
+    INVISIBLE_OPERATORS,
+    ISOLATES,
+    LINE_SEPARATORS,
+    NON_CHARACTERS,
+    PRIVATE_USE,
+    SURROGATES,
+    TAGS,
+    TEXT_CONTROLS,
+    ZERO_WIDTHS,
+    holds_unassigned,
+)
 from followup_kit.errors import LocaleError
 from followup_kit.locales import canonical_locale, choose_locale, parent_locales
 from followup_kit.models._markers import Phrased
@@ -42,12 +59,9 @@ FREE_TEXT_LIMIT: Final = 4_000
 _MAX_MARKS: Final = 8
 
 _UNSAFE: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
-    "\u115f\u1160\u3164\uffa0\u2800"  # letters that show nothing
-    "\u180e\u200b\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff"
-    "\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\ue000-\uf8ff"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
-    "|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff]"
+    f"[{TEXT_CONTROLS}{SURROGATES}{LINE_SEPARATORS}{EMBEDDINGS}{ISOLATES}{FILLERS}"
+    f"{ZERO_WIDTHS}{INVISIBLE_OPERATORS}{DEPRECATED_FORMATS}{ANNOTATIONS}{TAGS}"
+    f"{NON_CHARACTERS}{PRIVATE_USE}]"
 )
 _ENCODED_WORD: Final = re.compile(r"=\?[^?\s]*\?[bBqQ]\?")
 _MERGE_TAG: Final = re.compile(
@@ -95,6 +109,10 @@ def _check_characters(text: str, limit: int) -> str:
         if _UNSAFE.search(text):
             raise _refuse(
                 "unsafe_character", "contains an invisible or control character"
+            )
+        if holds_unassigned(text):
+            raise _refuse(
+                "unassigned_character", "contains a character without meaning"
             )
         text = unicodedata.normalize("NFC", text)
         if _SHOWS_NOTHING.fullmatch(text):

@@ -7,6 +7,7 @@ guessed: no gender, no title, no split of a name that is known as one string onl
 
 from __future__ import annotations
 
+from followup_kit.names._courtesy import StatedTitle, read_title, split_honorific
 from followup_kit.names._formatter import (
     Formality,
     Length,
@@ -26,8 +27,11 @@ __all__ = [
     "NameFormatter",
     "Order",
     "PersonName",
+    "StatedTitle",
     "Usage",
     "formality_norm",
     "formality_norms",
     "name_forms",
+    "read_title",
+    "split_honorific",
 ]

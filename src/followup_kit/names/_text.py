@@ -6,6 +6,13 @@ import re
 import unicodedata
 from typing import Final, NoReturn
 
+from followup_kit.characters import (
+    CONTROLS,
+    EMBEDDINGS,
+    ISOLATES,
+    LINE_SEPARATORS,
+    SURROGATES,
+)
 from followup_kit.errors import NameFormError, Problem
 
 
@@ -21,7 +28,7 @@ __all__ = [
 # Line breaks, control characters, bidirectional embeddings, overrides and isolates,
 # and lone surrogates: none of them is part of a name, each can damage a message.
 _UNPRINTABLE: Final = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    f"[{CONTROLS}{LINE_SEPARATORS}{EMBEDDINGS}{ISOLATES}{SURROGATES}]"
 )
 _SPACES: Final = re.compile(" {2,}")
 

@@ -86,21 +86,26 @@ class Fragment:
                     if test(scope):
                         break
                     picks += 1
-        key = (picks, capital, values.gender) if self._gendered else (picks, capital)
+        key: tuple[object, ...] = (picks, capital)
+        if self._gendered:
+            key = (picks, capital, values.gender, values.writer)
         try:
             return self._variants[key]
         except KeyError:
-            made = self._make(picks, values.gender or "neutral", capital=capital)
+            genders = values.gender or "neutral", values.writer or "neutral"
+            made = self._make(picks, genders, capital=capital)
             if len(self._variants) < _MOST_VARIANTS:
                 self._variants[key] = made
             return made
 
-    def _make(self, picks: int, gender: str, *, capital: bool) -> Variant | None:
+    def _make(
+        self, picks: int, genders: tuple[str, str], *, capital: bool
+    ) -> Variant | None:
         picked: dict[int, int] = {}
         for choice, tests in reversed(self._choices):
             picks, index = divmod(picks, len(tests) + 1)
             picked[id(choice)] = index
-        writer = Writer(self._voice, gender, picked, self._loops)
+        writer = Writer(self._voice, genders, picked, self._loops)
         found = writer.write(self._sentences, capital=capital, whole=self._whole)
         if found is None:
             return None

@@ -94,6 +94,7 @@ class Letter:
         *,
         name_forms: Mapping[str, str] = _NO_FORMS,
         gender: str | None = None,
+        writer: str | None = None,
         signature: Mapping[str, str] | None = None,
         options: Mapping[str, str] | None = None,
     ) -> Rendered:
@@ -108,7 +109,8 @@ class Letter:
             name_forms:
                 Forms of the reader's name; ``full`` has to be there. A short letter
                 greets nobody by itself and does without.
-            gender: ``feminine``, ``masculine``, or None.
+            gender: The reader's: ``feminine``, ``masculine``, or None.
+            writer: That of who signs, likewise.
             signature: ``name``, ``role``, ``company``, ``phone``, as given.
             options: The set's declared options that differ from their default.
 
@@ -117,8 +119,8 @@ class Letter:
                 A value is missing, of the wrong form, or has unsafe characters,
                 the letter exceeds its budget, or a short one says nothing at all.
         """
-        if gender not in _GENDERS:
-            gender = None
+        gender = gender if gender in _GENDERS else None
+        writer = writer if writer in _GENDERS else None
         scope = dict(values)
         scope.update((f"@{key}", form) for key, form in name_forms.items())
         scope.update((f"${key}", line) for key, line in (signature or {}).items())
@@ -128,12 +130,13 @@ class Letter:
             scope,
             rtl=phrases.rtl,
             gender=gender,
+            writer=writer,
             loops=self._body.loops,
             phrases=self._sentences,
             button=dress.button,
         )
         page = Page(given, bullet=phrases.bullet, stop=phrases.stop)
-        self._fill(page, gender, scope)
+        self._fill(page, gender, writer, scope)
         text, body, origins = page.printed()
         subject = self._one_line(self._body.subject, given)
         preheader = self._one_line(self._body.preheader, given)
@@ -142,16 +145,22 @@ class Letter:
             html = self._layout.html(dress, given, subject, preheader, body)
         return Rendered(subject, preheader, text, html, origins)
 
-    def _fill(self, page: Page, gender: str | None, scope: Mapping[str, Any]) -> None:
+    def _fill(
+        self,
+        page: Page,
+        gender: str | None,
+        writer: str | None,
+        scope: Mapping[str, Any],
+    ) -> None:
         """Write what the letter says, with what stands around a whole one."""
         if self.form == "full":
-            row = self._phrases.row(self.formality, gender, scope)
+            row = self._phrases.row(self.formality, gender, scope, writer=writer)
             page.words(row.fragment)
             page.capital = not row.runs_on
         for op in self._body.ops:
             op.emit(page)
         if self.form == "full":
-            page.words(self._phrases.closing(self.formality))
+            page.words(self._phrases.closing(self.formality, writer))
             page.words(self._phrases.signature(scope))
 
     def _one_line(self, fragment: Fragment | None, values: Values) -> str:

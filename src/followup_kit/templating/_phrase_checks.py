@@ -27,6 +27,7 @@ _RESERVED: Final = frozenset(
         "greeting",
         "lines",
         "signature",
+        "titles",
         "typography",
         "words",
     }
@@ -64,6 +65,7 @@ class PhraseChecker:
                 self._closing(formality)
         self._signature(schema)
         self._words()
+        self._titles()
         self._enums(schema)
         self._patterns(schema)
         self._typography()
@@ -182,20 +184,23 @@ class PhraseChecker:
         rows = self._rows(formality)
         if rows is None:
             return
-        seen: list[tuple[str | None, frozenset[str]]] = []
+        seen: list[tuple[str | None, str | None, frozenset[str]]] = []
         for row in rows:
-            text, gender = row["text"], row.get("gender")
+            text, gender, writer = row["text"], row.get("gender"), row.get("sender")
             self._pattern(f"greeting.{formality}", text, schema.name_forms)
             needs = frozenset(placeholders(text))
-            if any(g in {None, gender} and n <= needs for g, n in seen):
+            if any(
+                g in {None, gender} and w in {None, writer} and n <= needs
+                for g, w, n in seen
+            ):
                 self._fault(
                     f"greeting.{formality}",
                     "unreachable_greeting",
                     "A greeting can never be chosen, because one above always is.",
                     "Put rows that need more, or a gender, first.",
                 )
-            seen.append((gender, needs))
-        if not any(g is None and n <= {"full"} for g, n in seen):
+            seen.append((gender, writer, needs))
+        if not any(g is w is None and n <= {"full"} for g, w, n in seen):
             self._fault(
                 f"greeting.{formality}",
                 "no_plain_greeting",
@@ -215,8 +220,8 @@ class PhraseChecker:
                 f"greeting.{formality}",
                 "no_greeting",
                 f"There are no sound greetings for “{formality}”.",
-                f"Write [[greeting.{formality}]] rows with text, and gender if "
-                "the row is for feminine or masculine only.",
+                f"Write [[greeting.{formality}]] rows with text, and gender "
+                "(or sender, for who signs) if it is for feminine or masculine only.",
             )
             return None
         return rows
@@ -234,12 +239,24 @@ class PhraseChecker:
             )
 
     def _closing(self, formality: str) -> None:
-        if not self._texts("closing").get(formality, "").strip():
+        table = self._table.get("closing", {})
+        said = table.get(formality) if isinstance(table, dict) else None
+        forms = said if isinstance(said, dict) else {"neutral": said}
+        if (
+            not all(
+                self._is_text(f"closing.{formality}", text) and text.strip()
+                for text in forms.values()
+                if text is not None
+            )
+            or forms.get("neutral") is None
+            or forms.keys() - _GENDERS
+        ):
             self._fault(
                 "closing",
                 "no_closing",
                 f"There is no closing for “{formality}”.",
-                f'Write [closing] {formality} = "…".',
+                f'Write [closing] {formality} = "…"; or, where it shows the gender of '
+                "who signs, texts for feminine, masculine and neutral.",
             )
 
     def _signature(self, schema: Schema) -> None:
@@ -258,7 +275,8 @@ class PhraseChecker:
             if (
                 not isinstance(forms, dict)
                 or "neutral" not in forms
-                or forms.keys() - _GENDERS
+                or forms.keys() - _GENDERS - {"of"}
+                or forms.get("of", "reader") not in {"reader", "sender"}
                 or not _NAME.fullmatch(name)
             ):
                 self._fault(
@@ -270,6 +288,23 @@ class PhraseChecker:
                 continue
             for gender, word in forms.items():
                 self._pattern(f"words.{name}.{gender}", word, ())
+
+    def _titles(self) -> None:
+        table = self._table.get("titles", {})
+        sound = isinstance(table, dict) and all(
+            gender in {"feminine", "masculine"}
+            and isinstance(words, list)
+            and 0 < len(words) <= _MOST_ROWS
+            and all(self._is_text("titles", word) and word.strip() for word in words)
+            for gender, words in table.items()
+        )
+        if not sound:
+            self._fault(
+                "titles",
+                "bad_titles",
+                "[titles] is no table of words of courtesy.",
+                'Write feminine = ["…"] and masculine = ["…"], the usual word first.',
+            )
 
     def _enums(self, schema: Schema) -> None:
         for field in _enums(schema):
@@ -351,8 +386,11 @@ def _is_row(row: object) -> bool:
         and isinstance(row.get("text"), str)
         and bool(row["text"].strip())
         and row["text"].strip().count("\n") <= 1
-        and row.get("gender") in {None, "feminine", "masculine"}
-        and not row.keys() - {"text", "gender"}
+        and all(
+            row.get(whose) in {None, "feminine", "masculine"}
+            for whose in ("gender", "sender")
+        )
+        and not row.keys() - {"text", "gender", "sender"}
     )
 
 

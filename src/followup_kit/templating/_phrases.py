@@ -61,6 +61,7 @@ class Row:
     """A greeting, and for whom it is."""
 
     gender: str | None
+    writer: str | None
     needs: frozenset[str]
     runs_on: bool
     fragment: Fragment
@@ -118,11 +119,17 @@ class Phrases:
             )
         )
         self._signatures: dict[tuple[str, ...], Fragment] = {}
-        self._closings: dict[str, Fragment] = {}
+        self._closings: dict[tuple[str, str | None], Fragment] = {}
 
     def sentences(self, formality: str) -> Sentences:
         """Return the whole sentences that stand for keys, by field and key."""
         return self._sentences[formality]
+
+    @property
+    def courtesies(self) -> Mapping[str, Sequence[str]]:
+        """Its words of courtesy by gender, such as Frau; the usual one first."""
+        titles: Mapping[str, Sequence[str]] = self._table.get("titles", {})
+        return titles
 
     def words(self, gender: str | None) -> Mapping[str, str]:
         """Return the gender words; anything but feminine, masculine is neutral."""
@@ -166,27 +173,41 @@ class Phrases:
         """
         return fill(pattern, values, rtl=self.rtl)
 
+    def tells_gender(self, formality: str) -> bool:
+        """Tell whether a greeting of this formality states the reader's gender."""
+        return any(row.gender for row in self._greetings(formality))
+
     def greeting(
-        self, formality: str, gender: str | None, forms: Mapping[str, str]
+        self,
+        formality: str,
+        gender: str | None,
+        forms: Mapping[str, str],
+        *,
+        writer: str | None = None,
     ) -> tuple[str, ...]:
         """
         Return the lines of the greeting, in plain text.
 
-        The first row wins whose gender, if it states one, is the one given, and
-        whose placeholders are all among the forms of the name.
+        The first row wins whose genders of reader and writer, if it states them, are
+        those given, and whose placeholders are all among the forms of the name.
 
         Raises:
             RenderError: No row fits: the form ``full`` is missing.
         """
         scope = {f"@{key}": value for key, value in forms.items()}
-        row = self.row(formality, gender, scope)
+        row = self.row(formality, gender, scope, writer=writer)
         values = Values(dict(scope), rtl=self.rtl, gender=gender)
         variant = row.fragment.variant(values, capital=False)
         text, _ = values.written(variant) if variant else ("", "")
         return tuple(text.split("\n"))
 
     def row(
-        self, formality: str, gender: str | None, scope: Mapping[str, object]
+        self,
+        formality: str,
+        gender: str | None,
+        scope: Mapping[str, object],
+        *,
+        writer: str | None = None,
     ) -> Row:
         """
         Return the greeting that fits; forms of the name have ``@`` in front.
@@ -195,8 +216,10 @@ class Phrases:
             RenderError: No row fits.
         """
         for row in self._greetings(formality):
-            if (row.gender is None or row.gender == gender) and all(
-                scope.get(need) for need in row.needs
+            if (
+                row.gender in {None, gender}
+                and row.writer in {None, writer}
+                and all(scope.get(need) for need in row.needs)
             ):
                 return row
         raise RenderError(
@@ -221,18 +244,20 @@ class Phrases:
         needs = frozenset(f"@{name}" for name in placeholders(text))
         fragment = self._fragment(pattern_lines(text, "@"), "greeting")
         runs = self.runs_on and runs_on(text)
-        return Row(row.get("gender"), needs, runs, fragment)
+        return Row(row.get("gender"), row.get("sender"), needs, runs, fragment)
 
     def _fragment(self, lines: tuple[Sentence, ...], block: str) -> Fragment:
         return Fragment(lines, self._kept, self._origins[block], frame=PARAGRAPH)
 
-    def closing(self, formality: str) -> Fragment:
-        """Return the words above the signature."""
-        made = self._closings.get(formality)
+    def closing(self, formality: str, writer: str | None = None) -> Fragment:
+        """Return the words above the signature, in the writer's gender."""
+        made = self._closings.get((formality, writer))
         if made is None:
-            text: str = self._table["closing"][formality]
+            said: str | Mapping[str, str] = self._table["closing"][formality]
+            forms = {"neutral": said} if isinstance(said, str) else said
+            text = forms.get(writer or "neutral", forms["neutral"])
             made = self._fragment(pattern_lines(text, "$"), "closing")
-            self._closings[formality] = made
+            self._closings[formality, writer] = made
         return made
 
     def signature(self, scope: Mapping[str, object]) -> Fragment:

@@ -40,7 +40,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A word that follows the reader's gender: ``{{ words.name }}``."""
+    """A word that follows the reader's or writer's gender: ``{{ words.name }}``."""
 
     name: str
 

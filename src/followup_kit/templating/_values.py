@@ -258,6 +258,7 @@ class Values:
         "scope",
         "spent",
         "texts",
+        "writer",
     )
 
     def __init__(
@@ -266,6 +267,7 @@ class Values:
         *,
         rtl: bool,
         gender: str | None = None,
+        writer: str | None = None,
         loops: Mapping[str, InlineLoop] = _NONE,
         phrases: Mapping[str, Mapping[str, tuple[str, str]]] = _NONE,
         button: str = "",
@@ -273,6 +275,7 @@ class Values:
         self.scope: dict[str, Any] = scope
         self.rtl: bool = rtl
         self.gender: str | None = gender
+        self.writer: str | None = writer
         self.loops: Mapping[str, InlineLoop] = loops
         self.phrases: Mapping[str, Mapping[str, tuple[str, str]]] = phrases
         self.texts: dict[str, str] = {}
@@ -285,6 +288,7 @@ class Values:
             scope,
             rtl=self.rtl,
             gender=self.gender,
+            writer=self.writer,
             loops=self.loops,
             phrases=self.phrases,
             button=self.htmls[BUTTON],

@@ -47,12 +47,12 @@ class Writer:
     def __init__(
         self,
         voice: Voice,
-        gender: str,
+        genders: tuple[str, str],
         picked: Mapping[int, int],
         loops: Mapping[int, str],
     ) -> None:
         self._voice = voice
-        self._gender = gender
+        self._reader, self._writer = genders
         self._picked = picked
         self._loops = loops
         self._addresses: list[Format] = []
@@ -102,8 +102,7 @@ class Writer:
                 case Literal(text=text):
                     yield "words", text
                 case Word(name=name):
-                    forms = self._voice.words[name]
-                    yield "words", forms.get(self._gender, forms["neutral"])
+                    yield "words", self._word(self._voice.words[name])
                 case Value():
                     yield "value", self._key(part)
                 case Strong(content=inner):
@@ -116,6 +115,11 @@ class Writer:
                     yield from self._tokens(_part(part, self._picked))
                 case Loop():
                     yield "value", self._loops[id(part)]
+
+    def _word(self, forms: Mapping[str, str]) -> str:
+        of_writer = forms.get("of") == "sender"
+        gender = self._writer if of_writer else self._reader
+        return forms.get(gender, forms["neutral"])
 
     def _key(self, value: Value) -> str:
         if value.path in self._voice.phrase_keys:
