@@ -38,7 +38,7 @@ def sample_interviews() -> tuple[SampleInterview, ...]:
     Return invented interviews that try a letter from many sides.
 
     The first holds every fact. The others differ in one respect each: few facts,
-    gender, a title, a single name, long names, names of the other direction, many
+    genders, a title, a single name, long names, names of the other direction, many
     entries, a late message, promised days that have passed or are replaced. The facts
     are in English and of November 2026; nothing depends on the clock.
     """
@@ -61,7 +61,8 @@ def sample_records() -> Iterator[tuple[str, dict[str, Any], str | None]]:
     for gender in ("feminine", "masculine", "neutral"):
         yield f"{gender}", _with(full, gender=gender), _ON_TIME
         titled = {"title": "Dr.", "given": "Robin", "surname": "Lindgren"}
-        yield f"{gender}, with a title", _with(full, name=titled, gender=gender), None
+        both = full | {"sender": full["sender"] | {"gender": gender}}
+        yield f"{gender}, with a title", _with(both, name=titled, gender=gender), None
     yield "a single name", _with(full, name="Suharto"), _ON_TIME
     yield "a mononym in parts", _with(full, name={"given": "Sukarno"}), _ON_TIME
     yield "called by name", _with(full, vocative="Marto"), _ON_TIME
