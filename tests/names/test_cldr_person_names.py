@@ -122,6 +122,12 @@ def test_each_difference_has_a_reason() -> None:
     }
 
 
-def test_referring_agrees_beyond_the_goal() -> None:
-    """Referring agrees with CLDR in all but 97 of 15,840 cases."""
-    assert 97 == len(_differing())
+def test_referring_agrees_apart_from_initials_without_spaces() -> None:
+    """All but 97 of 15,840 cases agree, and in scripts with spaces every one does."""
+    unspaced = {"km", "my", "yue", "zh"}
+    referring = [case for case in _cases() if case.usage == "referring"]
+    spaced = [x for x in referring if x.locale.partition("_")[0] not in unspaced]
+
+    assert (15_840, 97) == (len(referring), len(_differing()))
+    assert [] == [case for case in spaced if case.ours() != case.expected]
+    assert len(spaced) / len(referring) > 0.94  # noqa: PLR2004  nearly all of them

@@ -35,6 +35,10 @@ _SAMPLES = st.sampled_from(
             "Frau",
             "Dr.",
             "様",
+            "佐藤先生",
+            "السيدة",
+            "Berg,",
+            "Mr/Mrs",
             "{full}",
         ),
         *("Hello", "Guten", "%s", "<b>", "&amp;", "\u0301a", "J.", "!", "\ufe0f", "، "),
@@ -129,6 +133,50 @@ def test_a_greeting_says_each_part_once(
     assert informal is None or name.get("given") not in said
     first_line = written[0].translate(_ISOLATES).partition("\n")[0]
     assert not re.search(r"(\b\w+\b)\W+\1\b|  |[,،]{2}", first_line)
+
+
+_COURTESIES = {
+    "feminine": ("Frau", "Fr.", "Ms", "Mrs.", "Mme", "Señora", "السيدة", "Pani"),
+    "masculine": ("Herr", "Herrn", "Hr.", "Mr", "Monsieur", "السيد", "Pan"),
+    "neutral": ("Mx", "様", "さん", "님"),
+}
+_LEARNING = ("", "Dr.", "Prof. Dr.", "د.", "先生", "教授", "박사님")
+
+
+@given(
+    st.sampled_from([(kind, x) for kind, xs in _COURTESIES.items() for x in xs]),
+    st.sampled_from(_LEARNING),
+    st.sampled_from((None, "feminine", "masculine", "neutral")),
+    st.sampled_from(LANGUAGES),
+    st.sampled_from((None, "de", "ja", "ko", "fr")),
+)
+def test_a_courtesy_is_said_once_or_refused(
+    courtesy: tuple[str, str],
+    learning: str,
+    gender: str | None,
+    language: tuple[str, Formality],
+    locale: str | None,
+) -> None:
+    """Whatever a title says, no greeting says two courtesies or the wrong one."""
+    kind, word = courtesy
+    name = {"title": f"{word} {learning}".strip(), "given": "Ada", "surname": "Lind"}
+    try:
+        facts = interview(candidate={"name": name, "gender": gender, "locale": locale})
+        followup = _COMPOSER.compose(
+            facts, Rejected(), locale=language[0], formality=language[1]
+        )
+    except FactsError as error:
+        assert {"contradictory_title"} == set(error.codes)
+        assert gender not in {None, kind}
+        return
+    said = followup.explain()[0].text.translate(_ISOLATES)
+    women = len(re.findall(r"\b(?:Frau|Mrs|Ms|السيدة)\b", said))
+    men = len(re.findall(r"\b(?:Herr|Mr|السيد)\b", said))
+
+    assert women + men <= 1
+    assert not (gender == "feminine" and men)
+    assert not (gender == "masculine" and women)
+    assert said.count("様") <= 1
 
 
 @given(_CANDIDATES, st.sampled_from(LANGUAGES))

@@ -48,7 +48,6 @@ Flag = Annotated[bool, Strict(), Phrased("flag")]
 """Yes or no; never text or a number."""
 
 
-
 _NO_REPLY: Final = re.compile(
     r"(?:^|[._+-])(?:no|do[._-]?not|dont|never|kein|nao|ne(?:[._-]pas)?)[._-]?(?:reply|antwort|repondre)"
     r"|^(?:notifications?|automated|bounces?)$|(?:^|[._+-])mailer-daemon|(?:^|[._+-])noreply",

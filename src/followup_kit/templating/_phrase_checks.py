@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from followup_kit.templating._faults import quoted
 from followup_kit.templating._patterns import placeholders, well_formed
+from followup_kit.templating._phrase_shapes import (
+    GENDERS,
+    MOST_ROWS,
+    are_marks,
+    are_titles,
+    is_closing,
+    is_row,
+)
 from followup_kit.templating._source import SHORT
 
 
@@ -32,11 +40,8 @@ _RESERVED: Final = frozenset(
         "words",
     }
 )
-_GENDERS: Final = frozenset({"feminine", "masculine", "neutral"})
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_SPACES: Final = frozenset({"\u00a0", "\u202f", ""})
 _CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-_MOST_ROWS: Final = 32
 _WIDEST: Final = 200
 _MOST_LOOKED_FOR: Final = 20
 _LONGEST: Final = 1_000
@@ -213,8 +218,8 @@ class PhraseChecker:
         rows = table.get(formality) if isinstance(table, dict) else None
         if (
             not isinstance(rows, list)
-            or not 0 < len(rows) <= _MOST_ROWS
-            or not all(_is_row(row) for row in rows)
+            or not 0 < len(rows) <= MOST_ROWS
+            or not all(is_row(row) for row in rows)
         ):
             self._fault(
                 f"greeting.{formality}",
@@ -241,16 +246,7 @@ class PhraseChecker:
     def _closing(self, formality: str) -> None:
         table = self._table.get("closing", {})
         said = table.get(formality) if isinstance(table, dict) else None
-        forms = said if isinstance(said, dict) else {"neutral": said}
-        if (
-            not all(
-                self._is_text(f"closing.{formality}", text) and text.strip()
-                for text in forms.values()
-                if text is not None
-            )
-            or forms.get("neutral") is None
-            or forms.keys() - _GENDERS
-        ):
+        if not is_closing(said, self._is_text, f"closing.{formality}"):
             self._fault(
                 "closing",
                 "no_closing",
@@ -275,7 +271,7 @@ class PhraseChecker:
             if (
                 not isinstance(forms, dict)
                 or "neutral" not in forms
-                or forms.keys() - _GENDERS - {"of"}
+                or forms.keys() - GENDERS - {"of"}
                 or forms.get("of", "reader") not in {"reader", "sender"}
                 or not _NAME.fullmatch(name)
             ):
@@ -291,14 +287,7 @@ class PhraseChecker:
 
     def _titles(self) -> None:
         table = self._table.get("titles", {})
-        sound = isinstance(table, dict) and all(
-            gender in {"feminine", "masculine"}
-            and isinstance(words, list)
-            and 0 < len(words) <= _MOST_ROWS
-            and all(self._is_text("titles", word) and word.strip() for word in words)
-            for gender, words in table.items()
-        )
-        if not sound:
+        if not are_titles(table, self._is_text):
             self._fault(
                 "titles",
                 "bad_titles",
@@ -368,7 +357,7 @@ class PhraseChecker:
             and len(stop) <= 1
             and isinstance(bind, list)
             and all(isinstance(word, str) and word.isalpha() for word in bind)
-            and all(_are_marks(mark) for mark in marks)
+            and all(are_marks(mark) for mark in marks)
         )
         if not sound:
             self._fault(
@@ -378,26 +367,6 @@ class PhraseChecker:
                 "It has space_before and space_after (mark = no-break space), "
                 "bind_after (list of words) and stop (one mark).",
             )
-
-
-def _is_row(row: object) -> bool:
-    return (
-        isinstance(row, dict)
-        and isinstance(row.get("text"), str)
-        and bool(row["text"].strip())
-        and row["text"].strip().count("\n") <= 1
-        and all(
-            row.get(whose) in {None, "feminine", "masculine"}
-            for whose in ("gender", "sender")
-        )
-        and not row.keys() - {"text", "gender", "sender"}
-    )
-
-
-def _are_marks(table: object) -> bool:
-    return isinstance(table, dict) and all(
-        len(mark) == 1 and space in _SPACES for mark, space in table.items()
-    )
 
 
 def _enums(schema: Schema) -> Iterable[Field]:

@@ -1,0 +1,59 @@
+"""What the tables of ``phrases.toml`` have to look like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+__all__ = ["GENDERS", "MOST_ROWS", "are_marks", "are_titles", "is_closing", "is_row"]
+
+GENDERS: Final = frozenset({"feminine", "masculine", "neutral"})
+MOST_ROWS: Final = 32
+_SPACES: Final = frozenset({"\u00a0", "\u202f", ""})
+
+
+def is_row(row: object) -> bool:
+    """Tell whether this is a greeting: one or two lines, and for whom it is."""
+    return (
+        isinstance(row, dict)
+        and isinstance(row.get("text"), str)
+        and bool(row["text"].strip())
+        and row["text"].strip().count("\n") <= 1
+        and all(
+            row.get(whose) in {None, "feminine", "masculine"}
+            for whose in ("gender", "sender")
+        )
+        and not row.keys() - {"text", "gender", "sender"}
+    )
+
+
+def are_marks(table: object) -> bool:
+    """Tell whether a table maps single marks to no-break spaces."""
+    return isinstance(table, dict) and all(
+        len(mark) == 1 and space in _SPACES for mark, space in table.items()
+    )
+
+
+def is_closing(said: object, is_text: Callable[[str, object], bool], key: str) -> bool:
+    """Tell whether this is a closing: one text, or one for each writer's gender."""
+    forms = said if isinstance(said, dict) else {"neutral": said}
+    return (
+        forms.get("neutral") is not None
+        and not forms.keys() - GENDERS
+        and all(is_text(key, text) and str(text).strip() for text in forms.values())
+    )
+
+
+def are_titles(table: object, is_text: Callable[[str, object], bool]) -> bool:
+    """Tell whether a table lists words of courtesy by gender."""
+    return isinstance(table, dict) and all(
+        gender in {"feminine", "masculine"}
+        and isinstance(words, list)
+        and 0 < len(words) <= MOST_ROWS
+        and all(is_text("titles", word) and word.strip() for word in words)
+        for gender, words in table.items()
+    )
