@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -136,7 +137,7 @@ def test_a_greeting_says_each_part_once(
 
 
 _COURTESIES = {
-    "feminine": ("Frau", "Fr.", "Ms", "Mrs.", "Mme", "Señora", "السيدة", "Pani"),
+    "feminine": ("Frau", "Ms", "Mrs.", "Mme", "Señora", "السيدة", "Pani"),
     "masculine": ("Herr", "Herrn", "Hr.", "Mr", "Monsieur", "السيد", "Pan"),
     "neutral": ("Mx", "様", "さん", "님"),
 }
@@ -160,16 +161,14 @@ def test_a_courtesy_is_said_once_or_refused(
     """Whatever a title says, no greeting says two courtesies or the wrong one."""
     kind, word = courtesy
     name = {"title": f"{word} {learning}".strip(), "given": "Ada", "surname": "Lind"}
-    try:
-        facts = interview(candidate={"name": name, "gender": gender, "locale": locale})
-        followup = _COMPOSER.compose(
-            facts, Rejected(), locale=language[0], formality=language[1]
-        )
-    except FactsError as error:
-        assert {"contradictory_title"} == set(error.codes)
-        assert gender not in {None, kind}
+    candidate = {"name": name, "gender": gender, "locale": locale}
+    if gender not in {None, kind} and kind != "neutral":
+        with pytest.raises(FactsError, match="contradictory_title"):
+            _greeting(candidate, language)
         return
-    said = followup.explain()[0].text.translate(_ISOLATES)
+    written = _greeting(candidate, language)
+    assert written is not None
+    said = written[0].translate(_ISOLATES)
     women = len(re.findall(r"\b(?:Frau|Mrs|Ms|السيدة)\b", said))
     men = len(re.findall(r"\b(?:Herr|Mr|السيد)\b", said))
 

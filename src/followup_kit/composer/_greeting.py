@@ -65,7 +65,8 @@ def address_reader(scene: Scene, formality: str) -> Address:
         drops_title = bool(stated.rest) and not stated.is_readable
         if printed and not _is_said(printed, forms):
             forms["title"] = printed
-    if gender and _says_courtesy(forms["full"], scene):
+    tells_gender = gender is not None and scene.phrases.tells_gender(formality)
+    if tells_gender and _says_courtesy(forms["full"], scene):
         gender = None  # «السيدة ليلى» is the whole address: the plain greeting takes it
     return Address(forms, gender, drops_title)
 

@@ -149,9 +149,7 @@ def _looked_up(
                 return table[key], language == languages[0]
         if key in words.role_after:
             return None, False
-    every = [words.everywhere for words in _words().values()]
-    found: set[_Kind] = {table[key] for table in every if key in table}
-    return (found.pop() if len(found) == 1 else None), False
+    return _understood().get(key), False
 
 
 def split_honorific(name: str, locale: str) -> tuple[str, str]:
@@ -200,6 +198,16 @@ def _words() -> Mapping[str, _Words]:
     path = files("followup_kit").joinpath("names/data/courtesy_titles.toml")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return {language: _read(row) for language, row in table.items()}
+
+
+@functools.cache
+def _understood() -> Mapping[str, _Kind]:
+    """Return the words that mean one thing in all languages that have them."""
+    meanings: dict[str, set[_Kind]] = {}
+    for words in _words().values():
+        for key, kind in words.everywhere.items():
+            meanings.setdefault(key, set()).add(kind)
+    return {key: kinds.pop() for key, kinds in meanings.items() if len(kinds) == 1}
 
 
 def _read(row: Mapping[str, Any]) -> _Words:
