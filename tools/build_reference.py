@@ -60,6 +60,7 @@ _ON_FACTS: Final = (
     ("promise_changed", "timely", "A day promised earlier is replaced by another."),
     ("other_language", "clear", "Free text is in another language than the letter."),
     ("other_formality", "personal", "Free text addresses the candidate differently."),
+    ("title_left_out", "personal", "A title is in a script foreign to the letter."),
 )
 
 

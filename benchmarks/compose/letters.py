@@ -19,7 +19,7 @@ from markupsafe import Markup
 from benchmarks.compose.facts import SEND_AT, Record
 from followup_kit.composer import Composer, Followup
 from followup_kit.composer._composer import _signature
-from followup_kit.composer._greeting import greeting_forms
+from followup_kit.composer._greeting import address_reader
 from followup_kit.composer._scene import Scene
 from followup_kit.composer._values import values_for
 from followup_kit.dates import DatePhraser
@@ -185,7 +185,7 @@ def _marked(template_set: TemplateSet, record: Record) -> tuple[Rendered, _Marke
     marker = _Marker(rtl=phrases.rtl)
     rendered = letter.render(
         marker.mark("", values_for(letter.fields, scene)),
-        name_forms=marker.mark("name", greeting_forms(scene, form)),
+        name_forms=marker.mark("name", address_reader(scene, form).forms),
         signature=marker.mark("signature", _signature(scene)),
     )
     return rendered, marker

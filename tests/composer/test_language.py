@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from followup_kit import Composer, Rejected, compose_followup
@@ -114,6 +116,59 @@ def test_a_candidate_s_wish_counts_more_than_a_composer_s_habit() -> None:
         for facts in (asked, silent)
     ]
     assert used == ["formal", "informal"]
+
+
+def test_every_step_of_formality_has_its_place() -> None:
+    """Call, candidate, composer, company, set and norm: the first that says it wins."""
+    given: Any = {
+        "call": "informal",
+        "candidate": "formal",
+        "composer": "informal",
+        "company": "formal",
+    }
+    order = ("call", "candidate", "composer", "company")
+    for first in range(len(order)):
+        told = {step: given[step] for step in order[first:]}
+        wish = {"formality": told.get("candidate")}
+        facts = interview(
+            candidate={"name": "Ada", "locale": "es", **wish},
+            company={"name": "Acme", "formality": told.get("company")},
+        )
+        composer = Composer(_two_forms(), formality=told.get("composer"))
+        followup = composer.compose(facts, Rejected(), formality=told.get("call"))
+        assert given[order[first]] == followup.formality
+
+
+@pytest.mark.parametrize(
+    ("states", "expected"),
+    (('default_formality = "formal"\n', "formal"), ("", "informal")),
+)
+def test_without_a_wish_the_set_decides_and_then_the_norm(
+    states: str, expected: str
+) -> None:
+    """A set that names its default is followed; otherwise Spanish starts with tú."""
+    facts = interview(candidate={"name": "Ada", "locale": "es"})
+    followup = Composer(_two_forms(states)).compose(facts, Rejected())
+
+    assert expected == followup.formality
+
+
+def _two_forms(states: str = "") -> TemplateSet:
+    """Return a Spanish set with both forms of address; the first is formal."""
+    rows = "".join(
+        f'[[greeting.{form}]]\ntext = "Hola, {{full}}:"\n'
+        for form in ("formal", "informal")
+    )
+    return TemplateSet.from_mapping(
+        "forms",
+        {
+            "set.toml": 'schema = 1\ntitle = "T"\nlocales = ["es"]\n',
+            "es/phrases.toml": f'formalities = ["formal", "informal"]\n{states}{rows}'
+            '[closing]\nformal = "Atentamente"\ninformal = "Un saludo"\n',
+            "es/rejected.txt": "{% block subject %}{{ role }}{% endblock %}\n",
+        },
+        schema=letter_schema(),
+    )
 
 
 def test_a_language_with_one_form_meets_every_wish_with_it() -> None:
