@@ -219,3 +219,79 @@ def test_a_fault_of_phrases_tells_the_line_of_its_key() -> None:
     with pytest.raises(TemplateSetError) as caught:
         phrases_of(f'{PHRASES}[person]\nwith_role = "{{nam}}"\n')
     assert caught.value.paths == ("en/phrases.toml:7",)
+
+
+WRITERS = """\
+formalities = ["formal", "informal"]
+[[greeting.formal]]
+sender = "feminine"
+gender = "masculine"
+text = "Her to him: {full},"
+[[greeting.formal]]
+sender = "feminine"
+text = "Her to all: {full},"
+[[greeting.formal]]
+text = "Anybody: {full},"
+[[greeting.informal]]
+text = "Hi {full},"
+[closing]
+informal = "Bye"
+[closing.formal]
+feminine = "Her regards"
+neutral = "Regards"
+[titles]
+feminine = ["Ms", "Mrs"]
+[words.glad]
+of = "sender"
+feminine = "she is"
+masculine = "he is"
+neutral = "we are"
+[words.you]
+feminine = "her"
+masculine = "him"
+neutral = "them"
+"""
+
+
+@pytest.mark.parametrize(
+    ("gender", "writer", "expected"),
+    (
+        (
+            "masculine",
+            "feminine",
+            ("Her to him: Kim Vu,", "She is, him", "Her regards"),
+        ),
+        ("feminine", "feminine", ("Her to all: Kim Vu,", "She is, her", "Her regards")),
+        (None, "feminine", ("Her to all: Kim Vu,", "She is, them", "Her regards")),
+        ("feminine", "masculine", ("Anybody: Kim Vu,", "He is, her", "Regards")),
+        ("masculine", None, ("Anybody: Kim Vu,", "We are, him", "Regards")),
+        (None, "neutral", ("Anybody: Kim Vu,", "We are, them", "Regards")),
+    ),
+)
+def test_who_signs_chooses_rows_words_and_closings(
+    gender: str | None, writer: str | None, expected: tuple[str, ...]
+) -> None:
+    """The genders of reader and writer are kept apart, in whatever order they come."""
+    files = {
+        "en/phrases.toml": WRITERS,
+        "en/letter.txt": block("{{ words.glad }}, {{ words.you }}"),
+    }
+    letters = opened(files)
+    for _ in range(2):
+        rendered = letters.letter("letter", "en").render(
+            VALUES, name_forms=NAMES, gender=gender, writer=writer
+        )
+        assert expected == tuple(rendered.text.split("\n\n")[:3])
+        assert all(part in rendered.html for part in expected)
+
+
+def test_phrases_tell_their_courtesies_and_genders() -> None:
+    """A caller can ask which words a greeting says by itself."""
+    phrases = phrases_of(WRITERS)
+
+    assert {"feminine": ["Ms", "Mrs"]} == phrases.courtesies
+    assert {} == phrases_of(PHRASES).courtesies
+    assert (True, False) == (
+        phrases.tells_gender("formal"),
+        phrases.tells_gender("informal"),
+    )
