@@ -42,6 +42,12 @@ def _greeting(
         ("Herr Prof. Dr.", "masculine", "Sehr geehrter Herr Prof. Dr. Berger,"),
         ("Dr. Dr.", "feminine", "Sehr geehrte Frau Dr. Dr. Berger,"),
         ("Dr.", None, "Guten Tag Dr. Toni Berger,"),
+        # What fields called salutation hold.
+        ("Sehr geehrte Frau", None, "Sehr geehrte Frau Berger,"),
+        ("Sehr geehrter Herr Dr.", "masculine", "Sehr geehrter Herr Dr. Berger,"),
+        ("Divers", None, "Guten Tag Toni Berger,"),
+        ("keine Angabe", "neutral", "Guten Tag Toni Berger,"),
+        ("Sr.", "masculine", "Sehr geehrter Herr Berger,"),
         # Words of courtesy state the gender, in whatever language.
         ("Frau", None, "Sehr geehrte Frau Berger,"),
         ("Herrn Dr.", None, "Sehr geehrter Herr Dr. Berger,"),
@@ -93,6 +99,8 @@ def test_a_greeting_without_room_for_courtesy_leaves_it_out(
         # Too short to be sure of in another language: printed as it was stated.
         ("Fr.", None, "Dear Fr. Berger,"),
         ("先生", None, "Dear Toni Berger,"),
+        ("Dr. 先生", None, "Dear Dr. Berger,"),
+        ("Dear Ms", None, "Dear Ms Berger,"),
         ("様", None, "Dear Toni Berger,"),
     ),
 )

@@ -76,6 +76,14 @@ def test_a_stray_mark_in_a_title_or_vocative_is_found() -> None:
     assert (("vocative", "stray_punctuation"),) == _refusal(name="Ada", vocative="Ado,")
 
 
+@pytest.mark.parametrize("title", ("None", "null", "NaN", "undefined", "N/A"))
+def test_a_title_that_says_none_is_refused(title: str) -> None:
+    """People are called None; a title of that kind was printed by a program."""
+    name = {"title": title, "given": "None", "surname": "Null"}
+
+    assert (("name.title", "placeholder"),) == _refusal(name=name)
+
+
 @pytest.mark.parametrize(
     "parts",
     (

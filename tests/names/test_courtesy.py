@@ -30,6 +30,10 @@ _TABLE: dict[str, Any] = tomllib.loads(
         ("M.", "fr", ("M.", "", {"masculine"})),
         ("M.", "en", ("", "M.", set())),
         ("Mx", "en", ("Mx", "", set())),
+        ("Sehr geehrte Frau Dr.", "de", ("Frau", "Dr.", {"feminine"})),
+        ("Dear Mr", "en", ("Mr", "", {"masculine"})),
+        ("Divers", "de", ("", "", set())),
+        ("keine Angabe", "de", ("", "", set())),
         ("様", "ja", ("", "", set())),
         ("先生", "ja", ("", "先生", set())),
         ("先生", "zh-TW", ("先生", "", {"masculine"})),
@@ -86,7 +90,12 @@ def test_a_foreign_word_is_told_from_a_local_one() -> None:
 )
 def test_a_title_has_a_script(title: str, locale: str, *, readable: bool) -> None:
     """What readers of the letter's language cannot read is told."""
-    assert readable == read_title(title, locale).is_readable
+    stated = read_title(title, locale)
+
+    assert ((title, "") if readable else ("", title)) == (
+        stated.rest,
+        stated.unreadable,
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,6 +118,20 @@ def test_an_honorific_behind_a_name_is_found_in_its_language(
 ) -> None:
     """Japanese and Korean put honorifics behind names; a whole name is left."""
     assert expected == split_honorific(name, locale)
+
+
+def test_only_what_is_foreign_is_unreadable() -> None:
+    """Of a title in two scripts the readable part remains."""
+    stated = read_title("Dr. 先生", "en")
+
+    assert ("Dr.", "先生") == (stated.rest, stated.unreadable)
+
+
+def test_a_known_gender_explains_an_abbreviation() -> None:
+    """Sr. is Señor to somebody who knows that a man is meant, and may be a nun."""
+    assert "Sr." == read_title("Sr.", "de").rest
+    assert "Sr." == read_title("Sr.", "de", gender="feminine").rest
+    assert "Sr." == read_title("Sr.", "de", gender="masculine").courtesy
 
 
 def test_a_title_does_not_show_in_its_repr() -> None:

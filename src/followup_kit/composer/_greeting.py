@@ -62,7 +62,7 @@ def address_reader(scene: Scene, formality: str) -> Address:
         scene.problems.extend(_contradictions(stated, gender))
         gender = gender or next(iter(stated.genders), None)
         printed = _printed(stated, scene, formality)
-        drops_title = bool(stated.rest) and not stated.is_readable
+        drops_title = bool(stated.unreadable)
         if printed and not _is_said(printed, forms):
             forms["title"] = printed
     tells_gender = gender is not None and scene.phrases.tells_gender(formality)
@@ -79,6 +79,7 @@ def _read(title: str, scene: Scene) -> StatedTitle:
         title,
         scene.locale,
         name_locales=[locale for locale in own if locale],
+        gender=candidate.gender,
         courtesies=scene.phrases.courtesies,
     )
 
@@ -99,8 +100,12 @@ def _contradictions(stated: StatedTitle, gender: str | None) -> list[Problem]:
 def _printed(stated: StatedTitle, scene: Scene, formality: str) -> str | None:
     """Return what the greeting prints as a title, beside a word of its own if any."""
     if stated.rest:
-        return stated.rest if stated.is_readable else None
-    if not stated.courtesy or scene.phrases.tells_gender(formality):
+        return stated.rest
+    if (
+        stated.unreadable
+        or not stated.courtesy
+        or scene.phrases.tells_gender(formality)
+    ):
         return None
     if stated.is_local:
         return stated.courtesy

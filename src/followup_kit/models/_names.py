@@ -33,6 +33,8 @@ _STRAY: Final = frozenset(
 # "!Kung" begins with a click.
 _STRAY_AT_START: Final = _STRAY - {"!"}
 _PARTS: Final = frozenset(field.name for field in fields(PersonName))
+# What software prints for nothing. People are called Null and None; titles are not.
+_NO_TITLES: Final = frozenset({"none", "null", "nil", "nan", "undefined", "n/a"})
 
 
 def _check_called(value: object) -> str:
@@ -81,9 +83,7 @@ def _build_name(parts: Mapping[str, object]) -> PersonName:
             )
         elif part is not None:
             try:
-                clean[key] = (
-                    check_locale(part) if key == "locale" else _check_called(part)
-                )
+                clean[key] = _CHECKS.get(key, _check_called)(part)
             except PydanticCustomError as error:
                 message = f"{error.message()}."
                 remedy = REMEDIES.get(error.type, "Correct the part.")
@@ -95,6 +95,16 @@ def _build_name(parts: Mapping[str, object]) -> PersonName:
         return PersonName(**clean)
     except FollowupError as error:
         raise as_facts_error(error) from None
+
+
+def _check_title(value: object) -> str:
+    text = _check_called(value)
+    if text.lower() in _NO_TITLES:
+        raise PydanticCustomError("placeholder", "holds no title but a word for none")
+    return text
+
+
+_CHECKS: Final = {"locale": check_locale, "title": _check_title}
 
 
 def _too_long(parts: Mapping[str, str]) -> list[Problem]:

@@ -37,19 +37,19 @@ class StatedTitle:
         courtesy:
             The words of courtesy in it, as typed: ``"Frau"``; "" without any.
             Honorifics such as 様, which a greeting says to everybody, are not kept.
-        rest: What else it says: ``"Prof. Dr."``; "" without anything.
+        rest: What else readers can read: ``"Prof. Dr."``; "" without anything.
+        unreadable: Words in a script that the letter's language does not use.
         genders: The genders that its words of courtesy address somebody in.
         forms: The genders whose forms its other words have, as Dottoressa has.
         is_local: Whether its words of courtesy are those of the letter's language.
-        is_readable: Whether the rest is in a script that the letter's language uses.
     """
 
     courtesy: str
     rest: str
+    unreadable: str
     genders: frozenset[Stated]
     forms: frozenset[Stated]
     is_local: bool
-    is_readable: bool
 
     def __repr__(self) -> str:
         """Return nothing of what was stated."""
@@ -72,6 +72,7 @@ def read_title(
     locale: str,
     *,
     name_locales: Iterable[str] = (),
+    gender: str | None = None,
     courtesies: Mapping[str, Collection[str]] | None = None,
 ) -> StatedTitle:
     """
@@ -84,6 +85,9 @@ def read_title(
         title: The title as it was stated.
         locale: The locale of the letter.
         name_locales: The locales that the name or its bearer states.
+        gender:
+            The gender that is known anyway. A short word such as "M." or "Sr." is one
+            of courtesy if that is what it means in some language.
         courtesies: Further words of courtesy of the letter's language, by gender.
 
     Raises:
@@ -102,7 +106,7 @@ def read_title(
     known = _without_honorific(title, languages[0])
     words = _BETWEEN.split(known)
     for word in words:
-        kind, local = _looked_up(_folded(word), languages, own)
+        kind, local = _looked_up(_folded(word), languages, own, gender)
         if kind is None:
             rest.append(word)
         elif kind != "honorific":
@@ -110,14 +114,15 @@ def read_title(
             is_local = is_local and local
             genders |= {kind} if kind != "neutral" else set()
     forms = _words().get(languages[0], _NO_WORDS).forms
-    remaining = known if rest == words else " ".join(filter(None, rest))
+    readable = [word for word in rest if _is_readable(word, locale)]
+    unreadable = [word for word in rest if not _is_readable(word, locale)]
     return StatedTitle(
         courtesy=" ".join(courtesy),
-        rest=remaining,
+        rest=known if readable == words else " ".join(filter(None, readable)),
+        unreadable=" ".join(unreadable),
         genders=frozenset(genders),
         forms=frozenset(forms[key] for key in map(_folded, rest) if key in forms),
         is_local=is_local,
-        is_readable=_is_readable(remaining, locale),
     )
 
 
@@ -137,7 +142,7 @@ def _without_honorific(title: str, language: str) -> str:
 
 
 def _looked_up(
-    key: str, languages: list[str], own: Mapping[str, _Kind]
+    key: str, languages: list[str], own: Mapping[str, _Kind], gender: str | None
 ) -> tuple[_Kind | None, bool]:
     """Return what kind of courtesy a word is, and whether it is of the letter."""
     if key in own:
@@ -149,7 +154,11 @@ def _looked_up(
                 return table[key], language == languages[0]
         if key in words.role_after:
             return None, False
-    return _understood().get(key), False
+    kind = _understood().get(key)
+    if kind is None and gender is not None:
+        meanings = (words.here.get(key) for words in _words().values())
+        kind = next((meaning for meaning in meanings if meaning == gender), None)
+    return kind, False
 
 
 def split_honorific(name: str, locale: str) -> tuple[str, str]:
