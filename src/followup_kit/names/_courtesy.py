@@ -154,11 +154,12 @@ def _looked_up(
                 return table[key], language == languages[0]
         if key in words.role_after:
             return None, False
-    kind = _understood().get(key)
-    if kind is None and gender is not None:
-        meanings = (words.here.get(key) for words in _words().values())
-        kind = next((meaning for meaning in meanings if meaning == gender), None)
-    return kind, False
+    for stated in _STATED:
+        if stated == gender and any(
+            words.here.get(key) == stated for words in _words().values()
+        ):
+            return stated, False
+    return _understood().get(key), False
 
 
 def split_honorific(name: str, locale: str) -> tuple[str, str]:
