@@ -11,6 +11,7 @@ Every error this library raises, in one tree.
     │   └── TemplateSetNotFoundError
     ├── RenderError             a letter exceeded its budget or was handed a wrong value
     ├── MailError               a message cannot be put on the wire as it was meant
+    ├── ChannelError            a message cannot leave on a channel, or none has that name
     └── MissingExtraError       an optional dependency is needed; names the install line
 
 Errors carry data: a tuple of :class:`Problem`, each with a path, a stable code,
@@ -26,6 +27,7 @@ from dataclasses import dataclass
 
 
 __all__ = [
+    "ChannelError",
     "FactsError",
     "FollowupError",
     "LocaleError",
@@ -137,6 +139,10 @@ class RenderError(FollowupError, RuntimeError):
 
 class MailError(FollowupError, ValueError):
     """A message cannot be put on the wire exactly as it was meant."""
+
+
+class ChannelError(FollowupError, ValueError):
+    """A message does not fit or suit a channel, or there is no such channel."""
 
 
 class MissingExtraError(FollowupError, ImportError):
