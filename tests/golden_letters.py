@@ -20,7 +20,7 @@ from followup_kit import Composer, Interview, Outcome
 from followup_kit.models import Formality, outcome_kinds
 
 
-__all__ = ["FOLDER", "LETTERS", "letters"]
+__all__ = ["FOLDER", "LETTERS", "facts_of", "letters"]
 
 FOLDER: Final = Path(__file__).parent / "golden" / "standard"
 LETTERS: Final[tuple[tuple[str, Formality], ...]] = (
@@ -85,6 +85,15 @@ def _variants(
         yield ""
         yield followup.text
         yield ""
+
+
+def facts_of(
+    facts: Mapping[str, Any], kind: str
+) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Yield many and few facts of a kind: a name, an interview, an outcome."""
+    full, few = facts["outcomes"][kind]
+    yield "many facts", _interview(facts["interview"], kind), full
+    yield "few facts", _interview(facts["bare_interview"], kind), few
 
 
 def _interview(facts: Mapping[str, Any], kind: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ Every error this library raises, in one tree.
     │   └── TemplateSetNotFoundError
     ├── RenderError             a letter exceeded its budget or was handed a wrong value
     ├── MailError               a message cannot be put on the wire as it was meant
-    ├── ChannelError            a message cannot leave on a channel, or none has that name
+    ├── ChannelError            a message does not fit a channel, or there is none
     └── MissingExtraError       an optional dependency is needed; names the install line
 
 Errors carry data: a tuple of :class:`Problem`, each with a path, a stable code,

@@ -19,6 +19,13 @@ from followup_kit.channels._profile import (
     channel_profiles,
 )
 from followup_kit.channels._shaping import refuse_unsuitable, shape
+from followup_kit.channels._whatsapp import (
+    WhatsAppTemplate,
+    numbered,
+    substituted,
+    variables_for,
+    whatsapp_template,
+)
 
 
 __all__ = [
@@ -29,10 +36,15 @@ __all__ = [
     "Paragraph",
     "Sms",
     "Unit",
+    "WhatsAppTemplate",
     "channel_profile",
     "channel_profiles",
+    "numbered",
     "plain",
     "refuse_unsuitable",
     "shape",
     "sms_of",
+    "substituted",
+    "variables_for",
+    "whatsapp_template",
 ]

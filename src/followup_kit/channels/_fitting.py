@@ -54,7 +54,7 @@ class _Guard:
 
     def __init__(self, parts: MessageParts) -> None:
         whole = _flat(parts.paragraphs)
-        wanted = {phrased(text) for text in texts_of(parts.essentials)}
+        wanted = {phrased(text) for _, text in texts_of(parts.essentials)}
         self._told = tuple(text for text in wanted if text and text in whole)
 
     def holds(self, paragraphs: Sequence[Paragraph]) -> bool:

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from unicodedata import normalize
 
 
-__all__ = ["Encoding", "Sms", "outside_gsm", "plain", "sms_of"]
+__all__ = ["PART", "SINGLE", "Encoding", "Sms", "outside_gsm", "plain", "sms_of"]
 
 Encoding = Literal["gsm7", "ucs2"]
 
@@ -22,8 +22,8 @@ _BASIC: Final = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _EXTENDED: Final = frozenset("\f^{}\\[~]|€")
-_SINGLE: Final = {"gsm7": 160, "ucs2": 70}
-_PART: Final = {"gsm7": 153, "ucs2": 67}
+SINGLE: Final = {"gsm7": 160, "ucs2": 70}
+PART: Final = {"gsm7": 153, "ucs2": 67}
 
 _LINK: Final = re.compile(r"(?:https?://|mailto:)\S+")
 # Marks that typography puts where a keyboard has a plain one. No letter is among
@@ -89,16 +89,28 @@ def outside_gsm(text: str) -> frozenset[str]:
 
 def sms_of(text: str) -> Sms:
     """Return *text* as it leaves: its encoding, units and segments."""
-    encoding: Encoding = "gsm7" if is_gsm(text) else "ucs2"
+    used = frozenset(text)
+    encoding: Encoding = "ucs2" if used - _BASIC - _EXTENDED else "gsm7"
+    wide = used & _EXTENDED if encoding == "gsm7" else max(used) > "\uffff"
+    if wide:
+        return _cut_by_cost(text, encoding)
+    size, part = len(text), PART[encoding]
+    if size <= SINGLE[encoding]:
+        return Sms(encoding, size, (text,))
+    starts = range(0, size, part)
+    return Sms(encoding, size, tuple(text[at : at + part] for at in starts))
+
+
+def _cut_by_cost(text: str, encoding: Encoding) -> Sms:
     cost = _septets if encoding == "gsm7" else _utf16
     units = sum(map(cost, text))
-    if units <= _SINGLE[encoding]:
+    if units <= SINGLE[encoding]:
         return Sms(encoding, units, (text,))
     parts: list[str] = []
     start = room = 0
     for index, character in enumerate(text):
         room += cost(character)
-        if room > _PART[encoding]:
+        if room > PART[encoding]:
             parts.append(text[start:index])
             start, room = index, cost(character)
     return Sms(encoding, units, (*parts, text[start:]))

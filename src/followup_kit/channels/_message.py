@@ -26,8 +26,9 @@ class ChannelMessage:
         length: The length of ``text`` in that unit.
         limit: The longest text that the channel takes; None if there is no limit.
         left_out:
-            What of the letter is not told here, by name of block, the least
-            important first; ``details[2]`` is a single bullet.
+            What is not told here: blocks of the letter by name, ``details[2]`` for a
+            single bullet; for a short letter also facts by path, such as
+            ``outcome.pay_range``.
         warnings: What to consider before sending. Never holds a candidate's data.
         template: A WhatsApp template's body, with ``{{1}}`` for the first variable.
         variables: What goes into it, so that it gives ``text``.

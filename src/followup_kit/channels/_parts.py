@@ -50,15 +50,16 @@ class MessageParts:
     whole: tuple[str, ...] = ()
 
 
-def texts_of(value: Any) -> Iterator[str]:
-    """Yield the texts in a phrased fact: itself, or those of its entries."""
+def texts_of(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the texts in a phrased fact with their paths: ``documents[0].reason``."""
     if isinstance(value, str):
-        yield value
+        yield path, value
     elif isinstance(value, Mapping):
-        yield from texts_of(list(value.values()))
+        for name, entry in value.items():
+            yield from texts_of(entry, f"{path}.{name}")
     elif isinstance(value, list | tuple):
-        for entry in value:
-            yield from texts_of(entry)
+        for index, entry in enumerate(value):
+            yield from texts_of(entry, f"{path}[{index}]")
 
 
 def phrased(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -64,7 +64,6 @@ class ChannelProfile:
         subject_limit: The longest subject; None if the channel has no subject.
         subject_aim: What of a subject phones show.
         preheader_aim: The shortest and longest preheader that is shown well.
-        greeting: Whether a short letter opens with the greeting.
         signature: ``full``, ``name`` where the channel shows the rest, ``none``.
         markup: Characters that the channel takes for mark-up around words.
         certainty: How sure the limit is; ``own`` if it is our choice.
@@ -83,14 +82,13 @@ class ChannelProfile:
     subject_limit: int | None = None
     subject_aim: int | None = None
     preheader_aim: tuple[int, int] | None = None
-    greeting: bool = True
     signature: Signature = "full"
     markup: str = ""
     certainty: Certainty = "own"
     source: str = ""
     checked: str = ""
     note: str = ""
-    kinds: Mapping[str, Fitness] = MappingProxyType({})
+    kinds: Mapping[str, Fitness] = field(default_factory=dict)
 
     def replace(self, **changes: Any) -> Self:
         """
@@ -187,7 +185,6 @@ _CHECKS: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
     "unit": (_one_of(Unit), f"Use one of: {', '.join(get_args(Unit))}."),
     "signature": (_one_of(Signature), f"Use one of: {', '.join(get_args(Signature))}."),
     "certainty": (_one_of(Certainty), f"Use one of: {', '.join(get_args(Certainty))}."),
-    "greeting": (lambda value: isinstance(value, bool), "Use True or False."),
     "preheader_aim": (
         lambda v: (
             v is None
@@ -212,7 +209,7 @@ _CHECKS: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
 def _problem(name: str, value: object) -> Problem | None:
     check = _CHECKS.get(name)
     if check is None:
-        known = ", ".join(field.name for field in fields(ChannelProfile))
+        known = ", ".join(one.name for one in fields(ChannelProfile))
         path = name if name.isidentifier() else "profile"
         message = "is no attribute of a channel."
         return Problem(path, "unknown_attribute", message, f"It has: {known}.")

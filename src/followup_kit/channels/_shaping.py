@@ -17,6 +17,7 @@ from followup_kit.errors import ChannelError, Problem
 __all__ = ["refuse_unsuitable", "shape"]
 
 _SHORTER: Final = "Give a shorter one, or another channel."
+_SIGNED: Final = frozenset({"closing", "signature", "short_signature"})
 # Below this, a fact is no reason why a message does not fit.
 _LONG: Final = 24
 
@@ -50,7 +51,11 @@ def shape(parts: MessageParts, profile: ChannelProfile) -> ChannelMessage:
         unit=profile.unit,
         length=profile.count(text),
         limit=profile.limit,
-        left_out=(*_only_in_the_whole(signed), *fitted.left_out),
+        left_out=(
+            *_only_in_the_whole(signed),
+            *_untold(signed, fitted, profile),
+            *fitted.left_out,
+        ),
         warnings=warnings_on(parts.kind, subject, preheader, text, profile),
     )
 
@@ -88,7 +93,7 @@ def _signed(parts: MessageParts, profile: ChannelProfile) -> MessageParts:
 def _signature(
     paragraph: Paragraph, sender: str, profile: ChannelProfile
 ) -> Paragraph | None:
-    if paragraph.block not in {"closing", "signature"}:
+    if paragraph.block not in _SIGNED:
         return paragraph
     if profile.signature == "none":
         return None
@@ -121,10 +126,24 @@ def _fits(paragraphs: Sequence[Paragraph], profile: ChannelProfile) -> bool:
 
 def _only_in_the_whole(parts: MessageParts) -> tuple[str, ...]:
     here = {paragraph.block for paragraph in parts.paragraphs}
-    frame = {"greeting", "closing", "signature"}
-    return tuple(
-        dict.fromkeys(name for name in parts.whole if name not in here | frame)
-    )
+    told = {name.removeprefix("short_") for name in here} | {"greeting", *_SIGNED}
+    return tuple(dict.fromkeys(name for name in parts.whole if name not in told))
+
+
+def _untold(parts: MessageParts, fitted: Fitted, profile: ChannelProfile) -> list[str]:
+    """Return the essential facts that a short letter does without."""
+    if not parts.whole:
+        return []
+    told = phrased("\n".join(paragraph.text for paragraph in fitted.paragraphs))
+    # Who signs stands beside the message where no signature does.
+    shown = {"sender"} if profile.signature == "none" else set[str]()
+    return [
+        inner
+        for path, value in parts.essentials.items()
+        if path not in shown and f"{path}|short" not in parts.essentials
+        for inner, text in texts_of(value, path.removesuffix("|short"))
+        if phrased(text) not in told
+    ]
 
 
 def _too_long(
@@ -148,10 +167,11 @@ def _too_long(
 def _could_be_shorter(parts: MessageParts, fitted: Fitted) -> list[Problem]:
     told = phrased("\n".join(p.text for p in fitted.paragraphs))
     sizes = {
-        path: sum(len(text) for text in texts_of(value) if phrased(text) in told)
+        path: sum(len(text) for _, text in texts_of(value) if phrased(text) in told)
         for path, value in parts.essentials.items()
         # A day or an address is as long as it is.
         if not path.endswith(("|short", "_url"))
+        and f"{path}|short" not in parts.essentials
     }
     found = sorted((-size, path) for path, size in sizes.items() if size >= _LONG)
     facts = [

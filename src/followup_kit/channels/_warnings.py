@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 from unicodedata import category, name
 
-from followup_kit.channels._gsm import outside_gsm, sms_of
+from followup_kit.channels._gsm import SINGLE, outside_gsm, sms_of
 from followup_kit.channels._profile import ChannelProfile
 from followup_kit.errors import Problem
 
@@ -78,8 +78,10 @@ def _markup(text: str, profile: ChannelProfile) -> Iterator[Problem]:
 def _segments(text: str, profile: ChannelProfile) -> Iterator[Problem]:
     sms = sms_of(text)
     now = len(sms.parts)
-    if profile.aim is not None and now > profile.aim:
-        message = f"needs {now} segments; {profile.aim} are usually enough."
+    # A segment carries less than half as much text outside of GSM-7.
+    aim = (profile.aim or 0) * (1 if sms.encoding == "gsm7" else 2)
+    if aim and now > aim:
+        message = f"needs {now} segments; {aim} are usually enough."
         yield Problem("text", "many_segments", message, "Shorten names and places.")
     widening = outside_gsm(text)
     if widening and len(widening) <= _FEW:
@@ -88,8 +90,9 @@ def _segments(text: str, profile: ChannelProfile) -> Iterator[Problem]:
         if spared > 0:
             yield _widened(text, widening, now, spared)
             return
-    over = _little_over(text, now)
-    if now > 1 and over:
+    # The second segment begins where one alone would have ended.
+    over = sms.units - SINGLE[sms.encoding] if now == 2 else len(sms.parts[-1])
+    if now > 1 and over < _LITTLE:
         message = f"begins a segment for {over} characters."
         remedy = "A little shorter, it needs one segment less."
         yield Problem("text", "segment_for_little", message, remedy)
@@ -110,10 +113,3 @@ def _widened(text: str, widening: frozenset[str], now: int, spared: int) -> Prob
         ),
         remedy="Names keep their letters; look for such characters elsewhere.",
     )
-
-
-def _little_over(text: str, now: int) -> int:
-    for shorter in range(1, min(_LITTLE, len(text))):
-        if len(sms_of(text[:-shorter]).parts) < now:
-            return shorter
-    return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from followup_kit.composer._composer import Composer, compose_followup
+from followup_kit.composer._export import export_templates
 from followup_kit.composer._followup import Correspondent, Followup, ParagraphSource
 from followup_kit.composer._language import LocaleSource, LocaleUse
 from followup_kit.composer._schema import letter_schema
@@ -16,5 +17,6 @@ __all__ = [
     "LocaleUse",
     "ParagraphSource",
     "compose_followup",
+    "export_templates",
     "letter_schema",
 ]

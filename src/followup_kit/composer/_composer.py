@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from followup_kit.composer._findings import findings_on, insist
 from followup_kit.composer._followup import Correspondent, Followup
+from followup_kit.composer._footer import sources_of, with_footer
 from followup_kit.composer._greeting import Address, address_reader
 from followup_kit.composer._language import (
     LocaleUse,
@@ -22,6 +23,7 @@ from followup_kit.composer._settings import (
     checked_options,
     checked_requirements,
 )
+from followup_kit.composer._short_facts import short_facts, with_short_facts
 from followup_kit.composer._values import values_for
 from followup_kit.dates import DatePhraser, check_moment
 from followup_kit.errors import FactsError, FollowupError, LocaleError, Problem
@@ -165,7 +167,7 @@ class Composer:
         wishes = locale, formality, send_at, extras
         scene, language, form = self._settled(told, wishes)
         letter = self._set.letter(outcome.kind, language.used, form, form="short")
-        return _render(letter, scene, address_reader(scene, form), self._options)
+        return _render(letter, scene, address_reader(scene, form), self._options)[0]
 
     def _settled(
         self,
@@ -222,14 +224,14 @@ class Composer:
     def _write(self, scene: Scene, language: LocaleUse, form: str) -> Followup:
         letter = self._set.letter(scene.outcome.kind, language.used, form)
         address = address_reader(scene, form)
-        rendered = _render(letter, scene, address, self._options)
+        rendered, facts = _render(letter, scene, address, self._options)
         findings = findings_on(scene, form, drops_title=address.drops_title)
         insist(findings, self._require)
         return Followup(
             kind=scene.outcome.kind,
             subject=rendered.subject,
             preheader=rendered.preheader,
-            text=_with_footer(rendered.text, self._options),
+            text=with_footer(rendered.text, self._options),
             html=rendered.html,
             language=language,
             formality=form,
@@ -237,7 +239,9 @@ class Composer:
             sender=_correspondent(scene.interview.sender, scene),
             recipient=_correspondent(scene.interview.candidate, scene),
             findings=findings,
-            sources=_sources(self._set.name, rendered, self._options),
+            sources=sources_of(self._set.name, rendered, self._options),
+            short_facts=facts,
+            letters=self._set,
         )
 
 
@@ -340,11 +344,13 @@ def _refuse(problems: Sequence[Problem]) -> None:
 
 def _render(
     letter: Letter, scene: Scene, address: Address, options: Mapping[str, str]
-) -> Rendered:
-    values = values_for(letter.fields, scene)
+) -> tuple[Rendered, str]:
+    kind, whole = type(scene.outcome), letter.form == "full"
+    fields = with_short_facts(letter.fields, kind) if whole else letter.fields
+    values = values_for(fields, scene)
     signature = _signature(scene)
     _refuse(scene.problems)
-    return letter.render(
+    rendered = letter.render(
         values,
         name_forms=address.forms,
         gender=address.gender,
@@ -352,26 +358,7 @@ def _render(
         signature=signature,
         options=options,
     )
-
-
-def _footer(options: Mapping[str, str]) -> str:
-    lines = (line.strip() for line in options.get("footer_text", "").split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def _with_footer(text: str, options: Mapping[str, str]) -> str:
-    # What the law wants in a business letter is wanted in its plain text too.
-    footer = _footer(options)
-    return f"{text}\n\n{footer}" if footer else text
-
-
-def _sources(
-    name: str, rendered: Rendered, options: Mapping[str, str]
-) -> tuple[tuple[str, str, int, str], ...]:
-    sources = [(o.set, o.file, o.line, o.block) for o in rendered.origins]
-    if _footer(options):
-        sources.append((name, "layout.html", 0, "footer_text"))
-    return tuple(sources)
+    return rendered, short_facts(kind, values) if whole else ""
 
 
 def _signature(scene: Scene) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
@@ -17,6 +17,9 @@ from followup_kit.review import Finding
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
+    from followup_kit.channels import ChannelMessage, ChannelProfile
+    from followup_kit.templating import TemplateSet
+
 
 __all__ = ["Correspondent", "Followup", "ParagraphSource"]
 
@@ -28,6 +31,7 @@ _TEXTS: Final = (
     "html",
     "formality",
     "template_set",
+    "short_facts",
 )
 
 
@@ -93,6 +97,12 @@ class Followup:
         findings: What a good message of this kind would also have.
         sources: Where each paragraph of ``text`` came from, as
             ``(set, file, line, block)``. See :meth:`explain`.
+        short_facts:
+            The phrased facts that :meth:`for_channel` puts into a short letter, as
+            JSON.
+        letters:
+            The set the message is from, in the process that composed it; neither
+            compared nor pickled.
     """
 
     kind: str
@@ -107,6 +117,8 @@ class Followup:
     recipient: Correspondent
     findings: tuple[Finding, ...]
     sources: tuple[tuple[str, str, int, str], ...]
+    short_facts: str = ""
+    letters: TemplateSet | None = field(default=None, compare=False)
 
     @property
     def locale(self) -> str:
@@ -171,9 +183,51 @@ class Followup:
         )
         return build_email(parts)
 
+    def for_channel(
+        self,
+        channel: str | ChannelProfile,
+        *,
+        limit: int | None = None,
+        subject_limit: int | None = None,
+        template_set: TemplateSet | None = None,
+    ) -> ChannelMessage:
+        """
+        Return the message in the form of a channel, such as ``"linkedin_inmail"``.
+
+        A channel with room takes the letter; what does not fit is left out in the
+        order of importance that the kind declares. A channel with very little room
+        takes the set's short letter of the kind.
+
+        Args:
+            channel: The name of a channel, or a profile of your own.
+            limit: The longest text, in the channel's unit, if not the profile's.
+            subject_limit: The longest subject, if not the profile's.
+            template_set: Where the short letter is. Needed for a message that was
+                pickled or stored, if its set is not an installed one.
+
+        Raises:
+            ChannelError: There is no such channel, a limit is unusable, the kind
+                does not suit the channel, or what has to be told does not fit: says
+                by how much, and lists what could be shorter.
+            TemplateSetError: The set is not found, or has no such short letter.
+        """
+        from followup_kit.composer._channels import message_for
+
+        limits = {"limit": limit, "subject_limit": subject_limit}
+        return message_for(self, channel, limits, template_set)
+
+    def __getstate__(self) -> list[Any]:
+        """Leave the set behind: it is found again by its name."""
+        return [
+            None if name == "letters" else getattr(self, name)
+            for name in self.__slots__
+        ]
+
     def to_dict(self) -> dict[str, Any]:
         """Return the whole message as plain values, for queues and archives."""
-        return asdict(self)
+        described = asdict(replace(self, letters=None))
+        del described["letters"]
+        return described
 
     def to_json(self) -> str:
         """Return the whole message as JSON."""
@@ -188,7 +242,8 @@ class Followup:
             FactsError: If it is not such a description.
         """
         try:
-            known = {field.name: data[field.name] for field in fields(cls)}
+            names = {one.name for one in fields(cls)} - {"letters"}
+            known = {name: data[name] for name in names}
             if len(known) != len(data):
                 raise FactsError(_malformed())
             known["language"] = LocaleUse(**known["language"])

@@ -181,6 +181,14 @@ class Outcome(Facts):
             Elapsed time after the interview within which a message of this kind is
             owed, unless a promised date is still ahead; None if the interview does
             not start its clock.
+        essentials:
+            What no channel leaves out, and all that a short letter may print beside
+            role, company and sender: fields as letters write them, such as
+            ``"outcome.decision_by|short"``.
+        dispensable:
+            Blocks of its letters that a channel may leave out, the least important
+            first. Names in one entry, with spaces between, go together;
+            ``"details[]"`` means single bullets. Other blocks always stay.
 
     Raises:
         OutcomeKindError:
@@ -196,6 +204,8 @@ class Outcome(Facts):
     next_news: ClassVar[str | None] = None
     may_precede_the_end: ClassVar[bool] = False
     due_after_interview: ClassVar[timedelta | None] = timedelta(hours=48)
+    essentials: ClassVar[tuple[str, ...]] = ()
+    dispensable: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def sample_facts(cls) -> tuple[Mapping[str, Any], ...]:

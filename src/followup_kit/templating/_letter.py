@@ -97,6 +97,7 @@ class Letter:
         writer: str | None = None,
         signature: Mapping[str, str] | None = None,
         options: Mapping[str, str] | None = None,
+        capital: bool = True,
     ) -> Rendered:
         """
         Write the letter.
@@ -113,6 +114,9 @@ class Letter:
             writer: That of who signs, likewise.
             signature: ``name``, ``role``, ``company``, ``phone``, as given.
             options: The set's declared options that differ from their default.
+            capital:
+                Whether a short letter begins with a capital. It does not if it is
+                put under a greeting that runs on.
 
         Raises:
             RenderError:
@@ -136,6 +140,7 @@ class Letter:
             button=dress.button,
         )
         page = Page(given, bullet=phrases.bullet, stop=phrases.stop)
+        page.capital = capital
         self._fill(page, gender, writer, scope)
         text, body, origins = page.printed()
         subject = self._one_line(self._body.subject, given)

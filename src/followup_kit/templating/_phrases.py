@@ -201,6 +201,10 @@ class Phrases:
         text, _ = values.written(variant) if variant else ("", "")
         return tuple(text.split("\n"))
 
+    def continues(self, greeting: str) -> bool:
+        """Tell whether what stands under *greeting* goes on in its sentence."""
+        return self.runs_on and runs_on(greeting)
+
     def row(
         self,
         formality: str,

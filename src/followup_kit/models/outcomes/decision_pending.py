@@ -11,6 +11,7 @@ from followup_kit.models._free_text import Prose
 from followup_kit.models._markers import Many
 from followup_kit.models._outcome import Expected, Outcome
 from followup_kit.models._time import Day
+from followup_kit.models.outcomes._blocks import ANSWERS, CONVERSATION_BLOCKS, FAREWELLS
 from followup_kit.models.outcomes._expectations import CONVERSATION, THANKS
 
 
@@ -29,6 +30,14 @@ class DecisionPending(Outcome):
     """The day by which the candidate hears, whatever the news."""
 
     next_news: ClassVar[str | None] = "decision_by"
+    essentials: ClassVar[tuple[str, ...]] = ("outcome.decision_by|short",)
+    dispensable: ClassVar[tuple[str, ...]] = (
+        *FAREWELLS,
+        *CONVERSATION_BLOCKS,
+        "meantime deadlines",
+        ANSWERS,
+        "delay short_delay",
+    )
 
     expects: ClassVar[tuple[Expected, ...]] = (THANKS, CONVERSATION)
 

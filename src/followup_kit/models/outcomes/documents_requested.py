@@ -16,6 +16,7 @@ from followup_kit.models._next_steps import DocumentField
 from followup_kit.models._outcome import Expected, Outcome
 from followup_kit.models._time import Day
 from followup_kit.models._values import Link
+from followup_kit.models.outcomes._blocks import ANSWERS, CONVERSATION_BLOCKS, FAREWELLS
 
 
 __all__ = ["DocumentsRequested"]
@@ -56,6 +57,22 @@ class DocumentsRequested(Outcome):
 
     may_precede_the_end: ClassVar[bool] = True
     due_after_interview: ClassVar[timedelta | None] = None
+
+    essentials: ClassVar[tuple[str, ...]] = (
+        "outcome.documents",
+        "outcome.due|short",
+        "outcome.upload_url",
+        "outcome.how_to_send",
+    )
+    dispensable: ClassVar[tuple[str, ...]] = (
+        *FAREWELLS,
+        *CONVERSATION_BLOCKS,
+        ANSWERS,
+        "next_steps next",
+        "help late",
+        "kept data",
+        "delay short_delay",
+    )
 
     expects: ClassVar[tuple[Expected, ...]] = (
         Expected(

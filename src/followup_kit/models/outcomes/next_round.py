@@ -18,6 +18,7 @@ from followup_kit.models._people import Interviewer
 from followup_kit.models._text import Localized
 from followup_kit.models._time import Day, Duration
 from followup_kit.models._values import Flag, Link
+from followup_kit.models.outcomes._blocks import ANSWERS, CONVERSATION_BLOCKS, FAREWELLS
 
 
 __all__ = ["NextRound"]
@@ -146,6 +147,31 @@ class NextRound(Outcome):
 
     screening_notice: Prose | None = None
     """That an automated tool takes part, where that must be said."""
+
+    essentials: ClassVar[tuple[str, ...]] = (
+        "outcome.stage",
+        "outcome.slot",
+        "outcome.slots",
+        "outcome.booking_url",
+        "outcome.place",
+        "outcome.video_url",
+        "outcome.confirm_by|short",
+        "outcome.reschedule_url",
+        "outcome.pay_range",
+        "outcome.recording_notice",
+        "outcome.screening_notice",
+    )
+    dispensable: ClassVar[tuple[str, ...]] = (
+        *FAREWELLS,
+        *CONVERSATION_BLOCKS,
+        ANSWERS,
+        "preparation prepare",
+        "access adjustments adjustments_offer",
+        "documents bring",
+        "details[]",
+        "after",
+        "delay short_delay",
+    )
 
     expects: ClassVar[tuple[Expected, ...]] = (
         Expected(("outcome.format",), "clear", "Say how the round runs."),

@@ -16,6 +16,7 @@ from followup_kit.models._outcome import Expected, Outcome
 from followup_kit.models._text import Localized
 from followup_kit.models._time import Day
 from followup_kit.models._values import Flag, Link
+from followup_kit.models.outcomes._blocks import FAREWELLS
 
 
 if TYPE_CHECKING:
@@ -80,6 +81,17 @@ class NoShow(Outcome):
 
     may_precede_the_end: ClassVar[bool] = True
     due_after_interview: ClassVar[timedelta | None] = None
+
+    essentials: ClassVar[tuple[str, ...]] = (
+        "interview.appointment",
+        "outcome.slots",
+        "outcome.booking_url",
+        "outcome.place",
+        "outcome.video_url",
+        "outcome.process_ends",
+        "outcome.answer_by|short",
+    )
+    dispensable: ClassVar[tuple[str, ...]] = (*FAREWELLS, "mishap")
 
     expects: ClassVar[tuple[Expected, ...]] = (
         Expected(

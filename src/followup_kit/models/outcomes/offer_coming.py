@@ -12,6 +12,7 @@ from followup_kit.models._markers import Many
 from followup_kit.models._outcome import Expected, Outcome
 from followup_kit.models._people import Interviewer
 from followup_kit.models._time import Day
+from followup_kit.models.outcomes._blocks import ANSWERS, CONVERSATION_BLOCKS, FAREWELLS
 from followup_kit.models.outcomes._expectations import CONVERSATION
 
 
@@ -31,6 +32,20 @@ class OfferComing(Outcome):
 
     offer_from: Interviewer | None = None
     """Who sends it. Without it, the sender of the message does."""
+
+    essentials: ClassVar[tuple[str, ...]] = (
+        "outcome.open_points",
+        "outcome.offer_by|short",
+        "outcome.offer_from",
+    )
+    dispensable: ClassVar[tuple[str, ...]] = (
+        *FAREWELLS,
+        *CONVERSATION_BLOCKS,
+        "schedule",
+        ANSWERS,
+        "deadlines",
+        "delay short_delay",
+    )
 
     expects: ClassVar[tuple[Expected, ...]] = (CONVERSATION,)
 

@@ -13,6 +13,7 @@ from followup_kit.models._free_text import Prose
 from followup_kit.models._outcome import Expected, Outcome
 from followup_kit.models._time import Day
 from followup_kit.models._values import Flag
+from followup_kit.models.outcomes._blocks import ANSWERS, CONVERSATION_BLOCKS, FAREWELLS
 
 
 __all__ = ["OnHold"]
@@ -53,6 +54,18 @@ class OnHold(Outcome):
     may_precede_the_end: ClassVar[bool] = True
 
     next_news: ClassVar[str | None] = "update_by"
+    essentials: ClassVar[tuple[str, ...]] = (
+        "outcome.update_by|short",
+        "outcome.released",
+    )
+    dispensable: ClassVar[tuple[str, ...]] = (
+        *FAREWELLS,
+        *CONVERSATION_BLOCKS,
+        ANSWERS,
+        "reason",
+        "unrelated",
+        "delay short_delay",
+    )
 
     expects: ClassVar[tuple[Expected, ...]] = (
         Expected(("outcome.reason",), "honest", "State the cause of the pause."),

@@ -10,6 +10,7 @@ from followup_kit.models._markers import Phrased
 from followup_kit.models._outcome import Expected, Outcome
 from followup_kit.models._time import Day
 from followup_kit.models._values import Flag
+from followup_kit.models.outcomes._blocks import ANSWERS, CONVERSATION_BLOCKS, FAREWELLS
 from followup_kit.models.outcomes._expectations import CONVERSATION, KEPT_UNTIL
 
 
@@ -34,6 +35,20 @@ class PositionClosed(Outcome):
     """The last day on which the application documents are kept."""
 
     may_precede_the_end: ClassVar[bool] = True
+
+    essentials: ClassVar[tuple[str, ...]] = (
+        "outcome.closure.filled",
+        "outcome.closure.cancelled",
+    )
+    dispensable: ClassVar[tuple[str, ...]] = (
+        *FAREWELLS,
+        *CONVERSATION_BLOCKS,
+        ANSWERS,
+        "reapply open_door door",
+        "reason",
+        "data",
+        "delay short_delay",
+    )
 
     expects: ClassVar[tuple[Expected, ...]] = (
         Expected(("outcome.reason",), "honest", "State why the role was closed."),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from followup_kit.errors import Problem
 from followup_kit.models._outcome import Expected, Outcome
 from followup_kit.models._time import Day
+from followup_kit.models.outcomes._blocks import CONVERSATION_BLOCKS, FAREWELLS
 
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ class QuestionsAnswered(Outcome):
     due_after_interview: ClassVar[timedelta | None] = None
 
     next_news: ClassVar[str | None] = "decision_by"
+    essentials: ClassVar[tuple[str, ...]] = ("outcome.decision_by|short",)
+    dispensable: ClassVar[tuple[str, ...]] = (
+        *FAREWELLS,
+        *CONVERSATION_BLOCKS,
+        "delay short_delay",
+    )
 
     expects: ClassVar[tuple[Expected, ...]] = (
         Expected(

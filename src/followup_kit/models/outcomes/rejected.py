@@ -15,6 +15,7 @@ from followup_kit.models._organisation import Company
 from followup_kit.models._outcome import Expected, Outcome
 from followup_kit.models._time import Day
 from followup_kit.models._values import ExternalCause, Flag, Link, ReasonPolicy
+from followup_kit.models.outcomes._blocks import ANSWERS, FAREWELLS
 from followup_kit.models.outcomes._expectations import CONVERSATION, KEPT_UNTIL
 
 
@@ -69,6 +70,18 @@ class Rejected(Outcome):
 
     keep_until: Day | None = None
     """The last day on which the application documents are kept."""
+
+    dispensable: ClassVar[tuple[str, ...]] = (
+        *FAREWELLS,
+        ANSWERS,
+        "feedback_call",
+        "feedback",
+        "reapply open_door",
+        "strengths",
+        "data",
+        "reason",
+        "delay short_delay",
+    )
 
     expects: ClassVar[tuple[Expected, ...]] = (
         CONVERSATION,

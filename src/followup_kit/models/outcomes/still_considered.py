@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 from followup_kit.models._free_text import Prose
 from followup_kit.models._outcome import Expected, Outcome
 from followup_kit.models._time import Day
+from followup_kit.models.outcomes._blocks import ANSWERS, CONVERSATION_BLOCKS, FAREWELLS
 
 
 __all__ = ["StillConsidered"]
@@ -33,6 +34,15 @@ class StillConsidered(Outcome):
     due_after_interview: ClassVar[timedelta | None] = None
 
     next_news: ClassVar[str | None] = "decision_by"
+    essentials: ClassVar[tuple[str, ...]] = ("outcome.decision_by|short",)
+    dispensable: ClassVar[tuple[str, ...]] = (
+        *FAREWELLS,
+        *CONVERSATION_BLOCKS,
+        ANSWERS,
+        "choice freedom",
+        "reason",
+        "delay short_delay",
+    )
 
     expects: ClassVar[tuple[Expected, ...]] = (
         Expected(

@@ -13,6 +13,7 @@ from followup_kit.models._outcome import Expected, Outcome
 from followup_kit.models._text import Localized
 from followup_kit.models._time import Day
 from followup_kit.models._values import Link
+from followup_kit.models.outcomes._blocks import ANSWERS, FAREWELLS
 from followup_kit.models.outcomes._expectations import CONVERSATION
 
 
@@ -46,6 +47,21 @@ class TalentPool(Outcome):
 
     strengths: Annotated[Many[Prose], Field(max_length=5)] = ()
     """Why them: what was actually observed."""
+
+    essentials: ClassVar[tuple[str, ...]] = (
+        "outcome.purpose",
+        "outcome.basis.opt_in",
+        "outcome.basis.consent_given",
+        "outcome.retain_until",
+        "outcome.opt_in_url",
+        "outcome.withdraw_url",
+    )
+    dispensable: ClassVar[tuple[str, ...]] = (
+        *FAREWELLS,
+        "strengths",
+        ANSWERS,
+        "delay short_delay",
+    )
 
     expects: ClassVar[tuple[Expected, ...]] = (
         CONVERSATION,

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 from followup_kit.models._outcome import Expected, Outcome
 from followup_kit.models._time import Day
 from followup_kit.models._values import Flag, Link
+from followup_kit.models.outcomes._blocks import ANSWERS, CONVERSATION_BLOCKS, FAREWELLS
 from followup_kit.models.outcomes._expectations import KEPT_UNTIL, THANKS
 
 
@@ -34,6 +35,15 @@ class WithdrawalAcknowledged(Outcome):
 
     may_precede_the_end: ClassVar[bool] = True
     due_after_interview: ClassVar[timedelta | None] = None
+
+    dispensable: ClassVar[tuple[str, ...]] = (
+        *FAREWELLS,
+        *CONVERSATION_BLOCKS,
+        "feedback",
+        "reapply open_door door",
+        ANSWERS,
+        "data",
+    )
 
     expects: ClassVar[tuple[Expected, ...]] = (THANKS, KEPT_UNTIL)
 

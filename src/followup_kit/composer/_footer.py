@@ -1,0 +1,32 @@
+"""The company's legal footer under the text of a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from followup_kit.templating import Rendered
+
+
+__all__ = ["sources_of", "with_footer"]
+
+
+def _footer(options: Mapping[str, str]) -> str:
+    lines = (line.strip() for line in options.get("footer_text", "").split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def with_footer(text: str, options: Mapping[str, str]) -> str:
+    """Return a letter's text with the company's legal footer under it."""
+    # What the law wants in a business letter is wanted in its plain text too.
+    footer = _footer(options)
+    return f"{text}\n\n{footer}" if footer else text
+
+
+def sources_of(
+    name: str, rendered: Rendered, options: Mapping[str, str]
+) -> tuple[tuple[str, str, int, str], ...]:
+    """Return where each paragraph of that text was written."""
+    sources = [(o.set, o.file, o.line, o.block) for o in rendered.origins]
+    if _footer(options):
+        sources.append((name, "layout.html", 0, "footer_text"))
+    return tuple(sources)

@@ -1,0 +1,68 @@
+"""The few phrased facts that a message keeps for its short letter."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from followup_kit.composer._values import Value
+from followup_kit.models import Outcome, outcome_kinds
+
+
+__all__ = ["asked_for", "keys_of", "short_facts", "told_by", "with_short_facts"]
+
+_COMMON: Final = (
+    "role",
+    "company",
+    "sender",
+    "sender.phone",
+    "message.late",
+    "message.promise_missed",
+    "message.promises_missed",
+)
+# One text and not a mapping: it weighs a fifth of one, in every message kept.
+_ENCODE: Final = json.JSONEncoder(separators=(",", ":"), default=str).encode
+# Letters and kinds are few; a host that makes classes without end is not remembered.
+_MOST_FIELDS: Final = 1024
+_fields: Final[dict[tuple[frozenset[str], type[Outcome]], frozenset[str]]] = {}
+
+
+def keys_of(model: type[Outcome]) -> tuple[str, ...]:
+    """Return the fields that a short letter of a kind may print."""
+    return (*_COMMON, *model.essentials)
+
+
+def with_short_facts(fields: frozenset[str], model: type[Outcome]) -> frozenset[str]:
+    """Return the fields of a letter with those that a short one may print."""
+    key = fields, model
+    made = _fields.get(key)
+    if made is None:
+        made = fields.union(keys_of(model))
+        if len(_fields) < _MOST_FIELDS:
+            _fields[key] = made
+    return made
+
+
+def short_facts(model: type[Outcome], values: Mapping[str, Value]) -> str:
+    """
+    Return what a short letter prints, as JSON; facts that are missing are left out.
+
+    Args:
+        model: The kind of the message.
+        values: The phrased values of the fields of :func:`with_short_facts`.
+    """
+    return _ENCODE({key: values[key] for key in keys_of(model) if values[key]})
+
+
+def told_by(kind: str, facts: str) -> dict[str, Any]:
+    """Return what :func:`short_facts` kept, with None for facts that are missing."""
+    model = outcome_kinds().get(kind)
+    kept: dict[str, Any] = json.loads(facts) if facts else {}
+    return asked_for(dict.fromkeys(keys_of(model) if model else ()) | kept)
+
+
+def asked_for(facts: dict[str, Any]) -> dict[str, Any]:
+    """Return *facts* with what conditions ask for: a day, in whatever form."""
+    bare = {key.partition("|")[0]: value for key, value in facts.items() if "|" in key}
+    return bare | facts
