@@ -11,6 +11,8 @@ Every error this library raises, in one tree.
     │   └── TemplateSetNotFoundError
     ├── RenderError             a letter exceeded its budget or was handed a wrong value
     ├── MailError               a message cannot be put on the wire as it was meant
+    ├── BatchError              a batch cannot be started, read or finished, or an item
+    │                           of it fails for a reason that is not in its facts
     ├── ChannelError            a message does not fit a channel, or there is none
     └── MissingExtraError       an optional dependency is needed; names the install line
 
@@ -27,6 +29,7 @@ from dataclasses import dataclass
 
 
 __all__ = [
+    "BatchError",
     "ChannelError",
     "FactsError",
     "FollowupError",
@@ -139,6 +142,17 @@ class RenderError(FollowupError, RuntimeError):
 
 class MailError(FollowupError, ValueError):
     """A message cannot be put on the wire exactly as it was meant."""
+
+
+class BatchError(FollowupError, RuntimeError):
+    """A batch cannot be started, read or finished, or one of its items is to blame."""
+
+    @property
+    def index(self) -> int | None:
+        """The place in the source, from 0, of the item it is about, if it is about one."""
+        path = self.problems[0].path if self.problems else ""
+        inside, closed, _ = path.removeprefix("items[").partition("]")
+        return int(inside) if closed and inside.isdecimal() else None
 
 
 class ChannelError(FollowupError, ValueError):
