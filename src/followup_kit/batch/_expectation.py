@@ -22,11 +22,7 @@ def check_expectation(items: Iterable[object], expect: Mapping[str, int]) -> Non
         BatchError: The counts differ, an item names no kind, ``expect`` is malformed,
             or the source can be read once only.
     """
-    problems = list(_malformed(expect))
-    if not problems and iter(items) is items:
-        problems.append(_read_once())
-    if not problems:
-        problems += _differences(items, expect)
+    problems = list(_malformed(expect)) or list(_found(items, expect))
     if problems:
         raise BatchError(*problems)
 
@@ -47,6 +43,14 @@ def _malformed(expect: Any) -> Iterator[Problem]:
     if any(type(n) is not int or n < 0 for n in expect.values()):
         message = "must hold whole numbers."
         yield Problem("expect", "not_a_count", message, "Give how many there are.")
+
+
+def _found(items: Iterable[object], expect: Mapping[str, int]) -> Iterator[Problem]:
+    reading = iter(items)
+    if reading is items:
+        yield _read_once()
+    else:
+        yield from _differences(reading, expect)
 
 
 def _read_once() -> Problem:
