@@ -19,7 +19,7 @@ import pytest
 
 from followup_kit.batch import Item, Result, compose_many
 from followup_kit.errors import BatchError
-from followup_kit.models import load_facts
+from followup_kit.models import Interview, load_facts
 from tests.batch.samples import (
     DeadlyOutcome,
     HandExecutor,
@@ -70,12 +70,16 @@ def test_spawned_processes_write_the_same_bytes(
 
 
 def test_bad_items_fail_the_same_way_in_a_process(pool: ProcessPoolExecutor) -> None:
-    """Errors of items come back from a process as they are raised here."""
+    """Errors of items, unchecked models among them, come back as they are raised here."""
+    interview, outcome = load_facts(*pair())
     given: list[object] = [
         pair(),
         (1, 2),
         Item(*pair(), locale="kl"),
         Item(*pair(), send_at="2026-11-20T09:30"),
+        (interview, outcome.model_copy(update={"update_by": "soon"})),
+        (Interview.model_construct(**dict(interview)), outcome),
+        (Interview.model_construct(role="none"), outcome),
         "no item",
         pair(),
     ]

@@ -12,7 +12,7 @@ from followup_kit.errors import BatchError
 from tests.batch.samples import HandExecutor, Recorder, pair
 
 
-_GIVEN = [pair("rejected"), pair("rejected"), pair("next_round")]
+_GIVEN: list[Any] = [pair("rejected"), pair("rejected"), pair("next_round")]
 
 
 def test_what_is_expected_is_composed() -> None:
