@@ -142,8 +142,8 @@ def test_less_than_was_counted_is_told_at_the_end() -> None:
 
 def test_a_resumed_batch_expects_the_same() -> None:
     """Items that are done count as well: the list is the same list."""
-    given = [Item(*facts, key=key) for key, facts in enumerate(_GIVEN)]
+    given = [Item(facts[0], facts[1], str(key)) for key, facts in enumerate(_GIVEN)]
 
-    results = compose_many(given, done={0}, expect={"rejected": 2, "next_round": 1})
+    results = compose_many(given, done={"0"}, expect={"rejected": 2, "next_round": 1})
 
     assert [1, 2] == [result.index for result in results]
