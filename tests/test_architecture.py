@@ -77,6 +77,9 @@ def test_the_package_keeps_every_contract(house: Path) -> None:
             id="upward for type checkers only",
         ),
         pytest.param(
+            "composer/_new.py", "import followup_kit.batch", LAYERS, id="a batch"
+        ),
+        pytest.param(
             "strays.py", "", LAYERS, id="a module that the contract does not name"
         ),
         pytest.param(

@@ -149,7 +149,7 @@ class BatchError(FollowupError, RuntimeError):
 
     @property
     def index(self) -> int | None:
-        """The place in the source, from 0, of the item it is about, if it is about one."""
+        """The place in the source, from 0, of the item it is about, if of one."""
         path = self.problems[0].path if self.problems else ""
         inside, closed, _ = path.removeprefix("items[").partition("]")
         return int(inside) if closed and inside.isdecimal() else None

@@ -95,7 +95,7 @@ def test_a_dask_cluster_writes_the_same_bytes(serial: list[object]) -> None:
     distributed = pytest.importorskip("distributed")
     with (
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
         ) as cluster,
         distributed.Client(cluster) as client,
     ):
@@ -282,7 +282,7 @@ def test_only_an_item_that_ends_each_process_is_blamed(
     deadly = DeadlyOutcome(dict(item.outcome), os.getpid(), None)
     given[20] = Item(item.interview, deadly, item.key, item.locale)
 
-    results = list(compose_many(given, executor=pool, chunk_size=8))
+    results = list(compose_many(given, executor=pool, chunk_size=3))
     blamed = [result for result in results if not result.ok]
 
     assert [20] == [result.index for result in blamed]

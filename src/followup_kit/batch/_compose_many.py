@@ -37,7 +37,7 @@ from followup_kit.templating import TemplateSet
 __all__ = ["compose_many"]
 
 _DEFAULT_IN_FLIGHT: Final = 16
-_MOST_FRAMES: Final = 1024
+_MOST_FRAMES: Final = 512
 
 
 def compose_many(

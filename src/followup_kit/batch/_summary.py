@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any, Final, Literal
 
 from followup_kit.batch._item import Item, as_item, kind_named
@@ -123,6 +122,8 @@ class Summary:
 
     def _repr_html_(self) -> str:
         """Return it as a table for a notebook."""
+        from html import escape
+
         rows = "".join(
             f'<tr><th style="text-align:left">{escape(label)}</th>'
             f'<td style="text-align:left">{escape(value)}</td></tr>'
