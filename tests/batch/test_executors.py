@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from followup_kit import Composer
 from followup_kit.batch import Item, Result, compose_many
 from followup_kit.errors import BatchError
 from followup_kit.models import Interview, load_facts
@@ -244,6 +245,18 @@ def test_facts_that_cannot_be_pickled_are_composed_here(
     given = [pair(), (Local(interview), outcome), pair()]
 
     assert [True] * 3 == [r.ok for r in compose_many(given, executor=pool)]
+
+
+def test_a_composer_that_cannot_be_sent_is_refused_on_calling() -> None:
+    """A composer that no other process can have is told before anything is read."""
+
+    class Local(Composer):
+        pass
+
+    with pytest.raises(BatchError) as raised:
+        compose_many(items(), composer=Local(), executor=HandExecutor())
+
+    assert ("not_portable",) == raised.value.codes
 
 
 def test_a_killed_worker_costs_no_message(

@@ -56,15 +56,20 @@ def through_executor(
     source: Source, composer: Composer, executor: ExecutorLike, limits: Limits
 ) -> Generator[tuple[list[Entry], Chunk]]:
     """
-    Yield the entries of each chunk with what became of their jobs, in order.
+    Return the entries of each chunk with what became of their jobs, in order.
 
     At most ``limits.in_flight`` chunks are under way and one more is being handed out.
 
     Raises:
-        BatchError: The executor takes no more work. All that was read has been
-            yielded before.
+        BatchError: On calling: the composer cannot be sent to another process. Later:
+            the executor takes no more work; all that was read has been yielded.
     """
-    line = _Line(composer, executor)
+    return _taken(source, _Line(composer, executor), limits)
+
+
+def _taken(
+    source: Source, line: _Line, limits: Limits
+) -> Generator[tuple[list[Entry], Chunk]]:
     try:
         while True:
             line.fill(source, limits)
@@ -81,7 +86,7 @@ def through_executor(
     rest = source.take(1)
     if rest:
         jobs = [entry.work for entry in rest if isinstance(entry.work, Job)]
-        yield rest, compose_chunk(composer, jobs)
+        yield rest, line.compose(jobs)
         raise BatchError(_refused(source.count)) from line.refusal
 
 
@@ -133,16 +138,16 @@ class _Line:
 
     def _outcome(self, sent: _Sent) -> Chunk:
         if sent.future is None:
-            return self._compose(sent.jobs)
+            return self.compose(sent.jobs)
         try:
             found = sent.future.result()
         except Exception as error:  # noqa: BLE001  each executor has its own
             self._is_break(error)
             _tell_lost(sent, error)
-            return self._compose(sent.jobs)
+            return self.compose(sent.jobs)
         if not are_rows(found, len(sent.jobs)):
             _tell_lost(sent, None)
-            return self._compose(sent.jobs)
+            return self.compose(sent.jobs)
         chunk: Chunk = found
         return chunk
 
@@ -155,7 +160,8 @@ class _Line:
             self._quarantine = Quarantine(self._composer, self._packed, self._executor)
         return True
 
-    def _compose(self, jobs: list[Job]) -> Chunk:
+    def compose(self, jobs: list[Job]) -> Chunk:
+        """Compose jobs that the executor did not."""
         if self._quarantine is None:
             return compose_chunk(self._composer, jobs)
         return self._quarantine.compose(jobs)
