@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
-from followup_kit import Composer, Rejected, compose_followup
+from followup_kit import Composer, Outcome, Rejected, compose_followup
 from followup_kit.composer import letter_schema
 from followup_kit.errors import FactsError, FollowupError
+from followup_kit.models import _outcome
 from followup_kit.templating import TemplateSet
 from tests.factories import interview
 
@@ -157,3 +158,22 @@ def test_a_greeting_comes_from_the_set_that_wrote_it() -> None:
     greeting, closed = explained["greeting"], explained["closed"]
     assert (greeting.template_set, greeting.file) == ("standard", "en/phrases.toml")
     assert (closed.template_set, closed.file) == ("with-extras", "en/rejected.txt")
+
+
+def test_a_set_found_by_name_is_opened_once() -> None:
+    """Composers and single calls share a set, so that nobody loads letters again."""
+    assert Composer().template_set is Composer("standard").template_set
+
+
+def test_a_kind_that_is_defined_later_opens_the_set_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A shared set knows the kinds of its day; a new kind has its letters checked."""
+    before = Composer().template_set
+    monkeypatch.setattr(_outcome, "_registry", dict(_outcome._registry))
+
+    class Reminded(Outcome):
+        kind: Literal["reminded_later"] = "reminded_later"
+
+    assert "reminded_later" in Reminded().kind
+    assert Composer().template_set is not before

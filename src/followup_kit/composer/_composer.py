@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Final
 
 from followup_kit.composer._findings import findings_on, insist
 from followup_kit.composer._followup import Correspondent, Followup
@@ -35,6 +36,7 @@ from followup_kit.models import (
     Outcome,
     Sender,
     contradictions,
+    outcome_kinds,
     recheck_facts,
 )
 from followup_kit.templating import Letter, Rendered, TemplateSet, find_template_set
@@ -293,10 +295,22 @@ def compose_followup(
     )
 
 
+# Sets found by name, with the kinds their letters were checked for. They are shared,
+# so that a call of compose_followup() does not load what the one before it has loaded.
+_MOST_SETS: Final = 32
+_found: Final[dict[tuple[str, tuple[type[Outcome], ...]], TemplateSet]] = {}
+
+
 def _loaded(template_set: str | TemplateSet) -> TemplateSet:
     if isinstance(template_set, TemplateSet):
         return template_set
-    return find_template_set(template_set, schema=letter_schema())
+    key = template_set, tuple(outcome_kinds().values())
+    found = _found.get(key)
+    if found is None:
+        found = find_template_set(template_set, schema=letter_schema())
+        if len(_found) < _MOST_SETS:
+            _found[key] = found
+    return found
 
 
 def _offered(

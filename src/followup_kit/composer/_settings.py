@@ -90,6 +90,8 @@ def checked_requirements(require: Collection[str]) -> frozenset[str]:
     Raises:
         FactsError: One of them is neither: a misspelling would insist on nothing.
     """
+    if not require:
+        return frozenset()
     practices = get_args(Practice)
     codes = (*FINDING_CODES, *(category.code for category in wording_categories()))
     given = [require] if isinstance(require, str) else list(require)
