@@ -139,7 +139,7 @@ def _named(text: str, name: str | PersonName) -> bool:
 
 
 def _worded(text: str, words: str) -> bool:
-    bare = re.sub(r"株式会社|\b(?:GmbH|AG)\b|[,&]", " ", words)
+    bare = re.sub(r"株式会社|\b(?:GmbH|AG)\b|[,&()（）]", " ", words)
     return all(_plain(word) in text for word in bare.split())
 
 
