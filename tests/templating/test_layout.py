@@ -266,3 +266,106 @@ def test_a_layout_is_inherited() -> None:
     )
     done = child.letter("letter", "en").render(VALUES, name_forms=NAMES)
     assert "<i>base</i>" in done.html
+
+
+def _layout_codes(inside: str, around: str = "{{ body }}") -> set[str]:
+    page = (
+        '<!doctype html>\n<html lang="{{ lang }}" dir="{{ dir }}">\n<body>\n'
+        f"{inside}\n{around}\n</body>\n</html>\n"
+    )
+    try:
+        opened({"layout.html": page, "en/letter.txt": block("A.")}).letter(
+            "letter", "en"
+        )
+    except TemplateSetError as error:
+        return set(error.codes)
+    return set()
+
+
+@pytest.mark.parametrize(
+    "around",
+    (
+        "{% if team %}{{ body }}{% endif %}",
+        "{% if team %}<p>A</p>{% else %}{{ body }}{% endif %}",
+        "{% for p in people %}{{ body }}{% endfor %}",
+        "{% if role %}{% if role %}{{ body }}{% endif %}{% endif %}",
+    ),
+)
+def test_the_body_stands_in_no_branch(around: str) -> None:
+    """A layout that could print no letter, or several, is refused."""
+    assert {"body_in_branch"} == _layout_codes("", around)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    (
+        "&#8238;gnp.exe",
+        "&#x202E;x",
+        "&rlm;x",
+        '<p title="x">&#x3c;script&#x3e;</p>',
+        '<img alt="&#8238;x" src="https://acme.example/x.png">',
+        '<p class="&#8238;">x</p>',
+    ),
+)
+def test_characters_are_written_as_themselves(inside: str) -> None:
+    """An entity cannot bring in what is forbidden as a character."""
+    assert "entity" in _layout_codes(inside)
+
+
+def test_entities_that_markup_needs_are_kept() -> None:
+    """The five that stand for markup, and a few signs."""
+    assert set() == _layout_codes("&amp; &lt; &gt; &quot; &nbsp; &copy; Q&amp;A")
+
+
+@pytest.mark.parametrize(
+    "link",
+    (
+        '<a href="https://user@evil.example/">x</a>',
+        '<a href="https://good.example&#64;evil.example/">x</a>',
+        '<a href="https://127.0.0.1/">x</a>',
+        '<a href="https://localhost/">x</a>',
+        '<a href="mailto:a@b.example?bcc=c@d.example">x</a>',
+        '<img src="mailto:a@b.example" alt="x">',
+    ),
+)
+def test_addresses_of_a_layout_are_safe_links(link: str) -> None:
+    """The rule is the one that facts are held to."""
+    assert "bad_link" in _layout_codes(link)
+
+
+@pytest.mark.parametrize(
+    "link",
+    (
+        '<a href="https://evil.example/">https://bank.example</a>',
+        '<a href="https://evil.example/"><b>www.bank</b>.example</a>',
+        '<a href="{{ portal }}">bank.example</a>',
+    ),
+)
+def test_a_label_of_a_layout_names_no_other_address(link: str) -> None:
+    """A link says where it leads."""
+    assert {"misleading_link"} == _layout_codes(link)
+
+
+def test_a_page_is_utf_8() -> None:
+    """No other encoding can be claimed."""
+    head = '<head>\n<meta charset="utf-7">\n</head>'
+    page = (
+        f'<!doctype html>\n<html lang="{{{{ lang }}}}" dir="{{{{ dir }}}}">\n{head}\n'
+        "<body>{{ body }}</body>\n</html>\n"
+    )
+    with pytest.raises(TemplateSetError) as caught:
+        opened({"layout.html": page, "en/letter.txt": block("A.")}).letter(
+            "letter", "en"
+        )
+    assert ("attribute",) == caught.value.codes
+
+
+def test_an_attribute_stands_once() -> None:
+    """Which of two would count is not for a reader to guess."""
+    assert "attribute" in _layout_codes('<p class="a" CLASS="b">x</p>')
+
+
+def test_deep_tags_are_refused() -> None:
+    """A layout nests a few tags, not hundreds."""
+    inside = "{% if role %}" * 300 + "x" + "{% endif %}" * 300
+    assert "too_deep" in _layout_codes(inside)

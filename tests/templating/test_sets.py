@@ -279,7 +279,7 @@ def test_locales_are_inherited() -> None:
         ("schema = 1\ntitle = 'T'\nlocales = ['english']", "bad_locale"),
         ("schema = 1\ntitle = 'T'\nlocales = ['EN']", "bad_locale"),
         ("schema = 1\ntitle = 'T'\nlocales = ['en']\ncolour = 1", "unknown_key"),
-        ("schema = 1\ntitle = 'T'\nlocales = ['en']\nextends = '../x'", "no_set"),
+        ("schema = 1\ntitle = 'T'\nlocales = ['en']\nextends = '../x'", "bad_value"),
         ("schema = 1\ntitle = 'T'\nlocales = ['en']\nextends = 'nothing'", "no_set"),
         ("schema = 1\ntitle = 'T'\nlocales = ['en']\nrequires = '1'", "bad_value"),
         (

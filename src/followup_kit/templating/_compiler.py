@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from followup_kit.templating._faults import file_of
 from followup_kit.templating._fragment import Fragment
 from followup_kit.templating._guards import NOTHING, Fields, inside_loop, unguarded
 from followup_kit.templating._ops import (
@@ -125,7 +126,8 @@ class Compiler:
     def _at(self, line: int) -> Origin:
         placed = self._placed
         assert placed is not None  # noqa: S101 -- nodes are compiled inside a block
-        return Origin(placed.set, placed.block.file, line, placed.block.name)
+        file = file_of(placed.block.file)
+        return Origin(placed.set, file, line, placed.block.name)
 
     def _listing(self, node: Listing) -> Op:
         items = tuple(self._bullet(item) for item in node.items)

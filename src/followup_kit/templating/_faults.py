@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from followup_kit.errors import Problem, TemplateSetError
@@ -11,13 +12,38 @@ from followup_kit.errors import Problem, TemplateSetError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MOST: Final = 100
+MOST: Final = 100
+"""Faults that are listed; looking for more of them would be work for nobody."""
+
 _QUOTABLE: Final = re.compile(r"[\w.|/ %{}-]{1,64}")
+_MORE: Final = Problem(
+    "",
+    "more_faults",
+    f"There may be more faults than these {MOST}; the search ended here.",
+    "Mend these first, then load the set again.",
+)
 
 
 def quoted(text: str) -> str:
     """Return template text in quotation marks, or a stand-in if it is odd."""
     return f"“{text}”" if _QUOTABLE.fullmatch(text) else "this text"
+
+
+def of_set(name: str, error: TemplateSetError) -> TemplateSetError:
+    """Return an error whose places say which of several sets they are in."""
+    return TemplateSetError(
+        *(
+            problem
+            if problem.path and ":" in problem.path.partition(".")[0]
+            else replace(problem, path=f"{name}:{problem.path}")
+            for problem in error.problems
+        )
+    )
+
+
+def file_of(place: str) -> str:
+    """Return the file of a place, without the set that stands before it."""
+    return place.rpartition(":")[2]
 
 
 class Faults:
@@ -33,17 +59,32 @@ class Faults:
         return iter(self._problems.values())
 
     def add(self, file: str, line: int, code: str, message: str, remedy: str) -> None:
-        """Note a fault; the same one at the same place counts once."""
+        """
+        Note a fault; the same one at the same place counts once.
+
+        Raises:
+            TemplateSetError: There are as many as are listed.
+        """
         path = f"{file}:{line}" if line else file
-        if len(self._problems) < _MOST:
-            problem = Problem(path, code, message, remedy)
-            self._problems.setdefault((path, code, message), problem)
+        self._keep(Problem(path, code, message, remedy))
 
     def extend(self, error: TemplateSetError) -> None:
-        """Take over the problems of an error that was raised below."""
+        """
+        Take over the problems of an error that was raised below.
+
+        Raises:
+            TemplateSetError: There are as many as are listed.
+        """
         for problem in error.problems:
-            key = (problem.path, problem.code, problem.message)
-            self._problems.setdefault(key, problem)
+            self._keep(problem)
+
+    def _keep(self, problem: Problem) -> None:
+        if problem == _MORE:
+            raise TemplateSetError(*self._problems.values(), _MORE)
+        key = (problem.path, problem.code, problem.message)
+        self._problems.setdefault(key, problem)
+        if len(self._problems) >= MOST:
+            raise TemplateSetError(*self._problems.values(), _MORE)
 
     def raise_any(self) -> None:
         """

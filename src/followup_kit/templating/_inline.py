@@ -13,6 +13,7 @@ from followup_kit.templating._conditions import (
     read_output,
 )
 from followup_kit.templating._faults import quoted
+from followup_kit.templating._links import is_safe_address
 from followup_kit.templating._scanner import Output, Piece, Tag, Text
 from followup_kit.templating._tree import (
     Choice,
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 
 _MARKS: Final = re.compile(r"(\*\*|\]\(|\[|\]|\))")
 _HTML: Final = re.compile(r"</?[A-Za-z!?]|&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);")
-_ADDRESS: Final = re.compile(
-    r"https://[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&*+,;=%\-]*|mailto:[A-Za-z0-9._+\-]+@[A-Za-z0-9.\-]+"
-)
 _FOR: Final = re.compile(
     r"([a-z][a-z0-9_]{0,39})\s+in\s+([a-z][a-z0-9_.]*)(?:\s+if\s+(.+))?"
 )
@@ -222,13 +220,14 @@ class _Inline:
                         return value
                     case _:
                         pass
-            case [Text(text=text), Mark(text=")")] if _ADDRESS.fullmatch(text):
+            case [Text(text=text), Mark(text=")")] if is_safe_address(text):
                 return text
             case _:
                 pass
         self._at.fault(
             "bad_link",
-            "The address of a link is neither a url field nor https or mailto.",
+            "The address of a link is neither a url field nor a safe https or "
+            "mailto link: a public host, without user name or a bare number.",
             "Write [label]({{ field }}) or [label](https://…).",
         )
         return None

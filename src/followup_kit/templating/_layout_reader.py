@@ -44,6 +44,7 @@ FILE: Final = "layout.html"
 PARTS: Final = frozenset({"accent_text", "body", "dir", "lang", "preheader", "subject"})
 """What a layout may print of the letter itself."""
 
+_DEEPEST: Final = 12
 _KINDS: Final = {"accent_text": "color"}
 
 
@@ -52,9 +53,10 @@ def read_layout(
     fields: Mapping[str, Field],
     options: Mapping[str, Option],
     faults: Faults,
+    file: str = FILE,
 ) -> Layout:
     """Return a layout for no locale yet; faults are noted."""
-    reader = _Reader(source, fields, options, faults)
+    reader = _Reader(source, fields, options, At(faults, file, 1))
     parts = reader.run()
     return Layout(parts, frozenset(reader.keys), options, "", "")
 
@@ -67,23 +69,23 @@ class _Reader:
         source: str,
         fields: Mapping[str, Field],
         options: Mapping[str, Option],
-        faults: Faults,
+        at: At,
     ) -> None:
-        self._faults = faults
         self._fields = dict(fields)
         self._options = options
         self._markup: list[str] = []
         self._kinds: list[str] = []
-        self._at = At(faults, FILE, 1)
+        self._at = at
         self.keys: set[str] = set()
         self._pieces: list[tuple[int, Piece]] = []
         previous = 1
-        for line in scan(FILE, source, faults, braces=False):
+        for line in scan(at.file, source, at.faults, braces=False):
             gap = "\n" * (line.number - previous)
             self._pieces.append((line.number, Text(gap)))
             self._pieces += [(line.number, piece) for piece in line.pieces]
             previous = line.number
         self._next = 0
+        self._depth = 0
 
     def run(self) -> Parts:
         parts = self._until((), NOTHING)
@@ -156,6 +158,12 @@ class _Reader:
                 f"“{value.path}” may be missing and is printed without asking.",
                 f"Write {{% if {value.path} %}}…{{% endif %}} around it.",
             )
+        if kind == "body" and self._depth:
+            self._at.fault(
+                "body_in_branch",
+                "{{ body }} stands inside an if or a for.",
+                "Print it outside: every letter has one, and has it once.",
+            )
         self._markup.append(f"{OPEN}{len(self._kinds)}{CLOSE}")
         self._kinds.append(kind)
         key = (
@@ -193,16 +201,22 @@ class _Reader:
         return condition
 
     def _tag(self, tag: Tag, known: Facts) -> Parts:
-        if tag.name == "if":
-            return self._if(tag, known)
-        if tag.name == "for":
-            return self._for(tag, known)
-        self._at.fault(
-            "unknown_tag",
-            f"The tag {quoted(tag.name)} is not part of a layout.",
-            "The tags are if, elif, else and for.",
-        )
-        return ()
+        read = {"if": self._if, "for": self._for}.get(tag.name)
+        if read is None:
+            self._at.fault(
+                "unknown_tag",
+                f"The tag {quoted(tag.name)} is not part of a layout.",
+                "The tags are if, elif, else and for.",
+            )
+            return ()
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            self._at.fault("too_deep", "Too many tags are nested.", "Flatten them.")
+            self._next = len(self._pieces)
+            return ()
+        parts = read(tag, known)
+        self._depth -= 1
+        return parts
 
     def _if(self, tag: Tag, known: Facts) -> Parts:
         branches: list[tuple[Test, Parts]] = []

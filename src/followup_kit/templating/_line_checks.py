@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from typing import Literal as Only
 
 from followup_kit.templating._guards import NOTHING, Facts, known_if, known_unless
+from followup_kit.templating._links import misleads
 from followup_kit.templating._tree import (
     Choice,
     Inline,
@@ -137,6 +138,13 @@ class _LineChecker:
         view = self._view
         if not _plain(link.label).strip():
             view.at.fault("empty_label", "The link has no label.", "Write one.")
+        literal = link.target if isinstance(link.target, str) else None
+        if misleads(_plain(link.label), literal):
+            view.at.fault(
+                "misleading_link",
+                "The label names another address than the one it leads to.",
+                "Write words, or the very host of a literal address.",
+            )
         if self._kind in {"label", "subject"}:
             view.at.fault(
                 "link_here", "A link cannot stand here.", "Put it into a paragraph."

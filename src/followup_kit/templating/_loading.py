@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from followup_kit.templating._checks import Checker
 from followup_kit.templating._compiler import Compiler
-from followup_kit.templating._faults import Faults
+from followup_kit.templating._faults import Faults, file_of
 from followup_kit.templating._letter import Body, Letter
 from followup_kit.templating._origin import Origin
 from followup_kit.templating._phrase_checks import PhraseChecker
 from followup_kit.templating._phrases import (
     PHRASE_BLOCKS,
+    PHRASES,
     Phrases,
     merged,
-    read_table,
+    parsed,
 )
-from followup_kit.templating._resolution import Resolver
-from followup_kit.templating._source import LetterName, refuse, stem
+from followup_kit.templating._resolution import Resolver, Shelf
+from followup_kit.templating._source import LetterName, refuse
+from followup_kit.templating._toml_lines import Places
 from followup_kit.templating._tree import Paragraph, Sentence
 from followup_kit.templating._view import Context
 
@@ -28,19 +30,37 @@ if TYPE_CHECKING:
     from followup_kit.templating._guards import Fields
     from followup_kit.templating._resolution import Placed, Plan
     from followup_kit.templating._sets import TemplateSet
-    from followup_kit.templating._source import Form
 
 
-def load_letter(
-    owner: TemplateSet, kind: str, locale: str, formality: str, form: Form
-) -> Letter:
+def load_letter(owner: TemplateSet, name: LetterName, locale: str) -> Letter:
     """
     Return a letter of a set.
 
     Raises:
         TemplateSetError: There is none, or it is broken; every fault is listed.
     """
+    plan, keys = check_letter(owner, name, locale, Shelf())
+    layout = owner.layout_for(locale)
+    fields = owner.schema.fields(name.kind)
     phrases = owner.phrases(locale)
+    seen = keys | layout.keys if name.form == "full" else keys
+    body = _compiled(plan, fields, phrases, seen)
+    return Letter(name, body, phrases, layout)
+
+
+def check_letter(
+    owner: TemplateSet, name: LetterName, locale: str, shelf: Shelf
+) -> tuple[Plan, frozenset[str]]:
+    """
+    Return a letter's blocks in their order, and the keys they ask for.
+
+    What was checked already with the same shelf is not checked again.
+
+    Raises:
+        TemplateSetError: There is none, or it is broken; every fault is listed.
+    """
+    phrases = owner.phrases(locale)
+    kind, _, formality = name
     if formality not in phrases.formalities:
         raise refuse(
             f"{locale}/phrases.toml",
@@ -48,17 +68,18 @@ def load_letter(
             "The locale does not have the formality asked for.",
             f"It has: {', '.join(phrases.formalities)}.",
         )
-    name = LetterName(kind, form, formality)
     faults = Faults()
-    plan = _plan(owner, name, phrases, faults)
+    plan = _plan(owner, name, phrases, shelf, faults)
     fields = owner.schema.fields(kind)
-    keys = _checked(plan, fields, phrases, faults)
+    signature = (kind, locale, plan.signature())
+    keys = shelf.keys.get(signature)
+    if keys is None:
+        shelf.work += plan.size
+        keys = _checked(plan, fields, phrases, faults)
     _needs_phrases(fields, keys, phrases, formality, faults)
     faults.raise_any()
-    layout = owner.layout_for(locale)
-    seen = keys | layout.keys if form == "full" else keys
-    body = _compiled(plan, fields, phrases, seen)
-    return Letter(name, body, phrases, layout)
+    shelf.keys[signature] = keys
+    return plan, keys
 
 
 def load_phrases(owner: TemplateSet, locale: str) -> Phrases:
@@ -69,39 +90,44 @@ def load_phrases(owner: TemplateSet, locale: str) -> Phrases:
         TemplateSetError: There are none, or they are broken.
     """
     table: dict[str, Any] = {}
-    file, source = f"{locale}/phrases.toml", ""
+    files: list[tuple[str, str]] = []
     homes: dict[str, Origin] = {}
     for layer in owner.layers(locale):
-        name = f"{layer.locale}/phrases.toml"
-        below = read_table(layer.source, name)
-        if below is not None:
-            if not table:
-                file, source = name, layer.source.read(name) or ""
+        text = layer.read(PHRASES)
+        if text is not None:
+            place = layer.place(PHRASES)
+            below = parsed(text, place)
+            files.append((place, text))
             table = merged(table, below)
             for block in PHRASE_BLOCKS & below.keys():
-                homes.setdefault(block, Origin(layer.set, name, 0, block))
+                home = Origin(layer.set, file_of(place), 0, block)
+                homes.setdefault(block, home)
     if not table:
         raise refuse(
-            file,
+            f"{locale}/{PHRASES}",
             "no_phrases",
             "The locale has no phrases.toml.",
             "Write one with formalities, greeting and closing.",
         )
     faults = Faults()
-    PhraseChecker(table, file, source, faults).run(owner.schema)
+    PhraseChecker(table, Places(files), faults).run(owner.schema)
     faults.raise_any()
     return Phrases(table, locale, owner.schema, owner.name, homes)
 
 
 def _plan(
-    owner: TemplateSet, name: LetterName, phrases: Phrases, faults: Faults
+    owner: TemplateSet,
+    name: LetterName,
+    phrases: Phrases,
+    shelf: Shelf,
+    faults: Faults,
 ) -> Plan:
     locale = phrases.locale
-    kind, form, formality = name
+    kind, form, _ = name
     if kind in owner.schema.kinds:
         every = owner.layers(locale)
         letters = owner.replaced(every, kind)
-        resolver = Resolver(letters, every, stem(kind, form), formality, faults)
+        resolver = Resolver(letters, every, name, faults, shelf)
         if resolver.found:
             return resolver.plan()
     raise refuse(
@@ -139,7 +165,7 @@ def _needs_phrases(
         if found and found.position == "phrase" and not said.get(path):
             faults.add(
                 f"{phrases.locale}/phrases.toml",
-                0,
+                1,
                 "missing_phrase",
                 f"A letter prints “{path}”, but [{found.enum}] is missing.",
                 f"Write a whole sentence for: {', '.join(found.choices)}.",

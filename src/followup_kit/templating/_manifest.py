@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 from followup_kit.errors import LocaleError
 from followup_kit.locales import canonical_locale
-from followup_kit.templating._faults import At, quoted
+from followup_kit.templating._faults import quoted
+from followup_kit.templating._links import is_safe_address
 from followup_kit.templating._schema import Field, Position
+from followup_kit.templating._toml_lines import Path, Places
 
 
 if TYPE_CHECKING:
@@ -36,8 +38,8 @@ _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 SET_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _REQUIRES: Final = re.compile(r">=\s*(\d{1,4}(?:\.\d{1,4}){0,2})")
 _COLOR: Final = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
-_ADDRESS: Final = re.compile(r"https://[^\s<>\"'\\^`{|}()\x00-\x20\x7f]{1,500}")
 _LONGEST: Final = 2_000
+_MOST_NAMES: Final = 128
 _RESERVED: Final = frozenset(
     {"accent_text", "body", "dir", "lang", "loop", "preheader", "subject", "words"}
 )
@@ -70,7 +72,7 @@ class Option:
             case "color":
                 return _COLOR.fullmatch(value) is not None
             case "image" | "url":
-                return _ADDRESS.fullmatch(value) is not None
+                return is_safe_address(value) and value.startswith("https://")
             case "text":
                 return all(c.isprintable() or c == "\n" for c in value)
 
@@ -88,21 +90,26 @@ class Manifest:
 
 
 def read_manifest(
-    table: Mapping[str, Any], inherited: Mapping[str, Option], faults: Faults
+    table: Mapping[str, Any],
+    source: str,
+    inherited: Mapping[str, Option],
+    faults: Faults,
 ) -> Manifest:
-    """Return what a table of ``set.toml`` says; faults are noted."""
-    return _Reader(table, faults).run(inherited)
+    """Return what a table of ``set.toml`` says; faults are noted with their line."""
+    return _Reader(table, source, faults).run(inherited)
 
 
 class _Reader:
-    def __init__(self, table: Mapping[str, Any], faults: Faults) -> None:
+    def __init__(self, table: Mapping[str, Any], source: str, faults: Faults) -> None:
         self._table = table
-        self._at = At(faults, FILE, 0)
+        self._places = Places([(FILE, source)])
+        self._faults = faults
 
     def run(self, inherited: Mapping[str, Option]) -> Manifest:
         for key in self._table:
             if key not in _KEYS:
-                self._at.fault(
+                self._fault(
+                    (key,),
                     "unknown_key",
                     f"{quoted(key)} means nothing here.",
                     f"The keys are: {', '.join(sorted(_KEYS))}.",
@@ -118,11 +125,16 @@ class _Reader:
             extras=self._extras(),
         )
 
+    def _fault(self, key: Path, code: str, message: str, remedy: str) -> None:
+        file, line = self._places.of(key)
+        self._faults.add(file, line, code, message, remedy)
+
     def extends(self) -> str | None:
         found = self._table.get("extends")
         if found is None or (isinstance(found, str) and SET_NAME.fullmatch(found)):
             return found
-        self._at.fault(
+        self._fault(
+            ("extends",),
             "bad_value",
             "“extends” is not the name of a set.",
             'Write a name such as "standard"; paths and packages are not taken.',
@@ -130,8 +142,11 @@ class _Reader:
         return None
 
     def _version(self) -> None:
-        if self._table.get("schema") != SCHEMA:
-            self._at.fault(
+        number = self._table.get("schema")
+        # TOML's true equals 1 in Python.
+        if type(number) is not int or number != SCHEMA:
+            self._fault(
+                ("schema",),
                 "schema_number",
                 f"The schema number is not {SCHEMA}.",
                 f"Write schema = {SCHEMA}, or install the release that reads it.",
@@ -141,11 +156,15 @@ class _Reader:
             return
         found = _REQUIRES.fullmatch(wanted) if isinstance(wanted, str) else None
         if found is None:
-            self._at.fault(
-                "bad_value", "“requires” is no version.", 'Write requires = ">=1.2".'
+            self._fault(
+                ("requires",),
+                "bad_value",
+                "“requires” is no version.",
+                'Write requires = ">=1.2".',
             )
         elif _numbers(found[1]) > _numbers(_library_version()):
-            self._at.fault(
+            self._fault(
+                ("requires",),
                 "library_too_old",
                 f"The set needs followup-kit {found[1]} or newer.",
                 "Upgrade followup-kit.",
@@ -155,55 +174,74 @@ class _Reader:
         title = self._table.get("title")
         if isinstance(title, str) and 0 < len(title) <= 200 and title.isprintable():
             return title
-        self._at.fault("no_title", "The set has no title.", 'Write title = "…".')
+        self._fault(
+            ("title",), "no_title", "The set has no title.", 'Write title = "…".'
+        )
         return ""
 
     def _names(self, key: str, *, required: bool) -> tuple[str, ...]:
         found = self._table.get(key, [])
         if (
-            isinstance(found, list)
-            and all(isinstance(one, str) for one in found)
-            and (found or not required)
+            not isinstance(found, list)
+            or not all(isinstance(one, str) for one in found)
+            or len(found) > _MOST_NAMES
+            or (required and not found)
         ):
-            return tuple(found)
-        self._at.fault("bad_value", f"“{key}” is no list of names.", "Make it one.")
-        return ()
+            self._fault(
+                (key,),
+                "bad_value",
+                f"“{key}” is no list of names.",
+                f"Write a list of at most {_MOST_NAMES}.",
+            )
+            return ()
+        for index, name in enumerate(found):
+            if name in found[:index]:
+                self._fault(
+                    (key, str(index)),
+                    "duplicate",
+                    f"{quoted(name)} stands twice in “{key}”.",
+                    "Remove one of them.",
+                )
+        return tuple(found)
 
     def _locales(self) -> tuple[str, ...]:
         extends = self._table.get("extends") is not None
         tags = self._names("locales", required=not extends)
-        for tag in tags:
+        for index, tag in enumerate(tags):
             try:
                 sound = canonical_locale(tag) == tag
             except LocaleError:
                 sound = False
             if not sound:
-                self._at.fault(
+                self._fault(
+                    ("locales", str(index)),
                     "bad_locale",
                     f"{quoted(tag)} is no locale in canonical form.",
                     "Write tags such as de, de-AT, zh-Hant.",
                 )
         return tags
 
-    def _table_of(self, key: str) -> dict[str, dict[str, Any]]:
+    def _table_of(self, key: str, remedy: str) -> dict[str, dict[str, Any]]:
         found = self._table.get(key, {})
         listed = found.items() if isinstance(found, dict) else ()
-        sound: dict[str, dict[str, Any]] = {
-            name: one
-            for name, one in listed
-            if isinstance(one, dict) and _NAME.fullmatch(name)
-        }
-        if not isinstance(found, dict) or len(sound) < len(found):
-            self._at.fault(
-                "bad_value",
-                f"[{key}] holds something that is no declaration.",
-                f"Write [{key}.name] with type, and default or optional.",
-            )
+        sound: dict[str, dict[str, Any]] = {}
+        for name, one in listed:
+            if isinstance(one, dict) and _NAME.fullmatch(name):
+                sound[name] = one
+            else:
+                self._no_declaration((key, name), remedy)
+        if not isinstance(found, dict):
+            self._no_declaration((key,), remedy)
         return sound
+
+    def _no_declaration(self, key: Path, remedy: str) -> None:
+        message = f"[{key[0]}] holds something that is no declaration."
+        self._fault(key, "bad_value", message, remedy)
 
     def _options(self, inherited: Mapping[str, Option]) -> Mapping[str, Option]:
         options = dict(inherited)
-        for name, given in self._table_of("options").items():
+        remedy = "Write [options.name] with type, default and doc."
+        for name, given in self._table_of("options", remedy).items():
             before = options.get(name)
             option = Option(
                 name,
@@ -214,11 +252,13 @@ class _Reader:
             if (
                 option.type not in get_args(OptionType)
                 or not option.accepts(option.default)
+                or not isinstance(option.doc, str)
                 or given.keys() - {"type", "default", "doc"}
                 or name in _RESERVED
                 or (before and before.type != option.type)
             ):
-                self._at.fault(
+                self._fault(
+                    ("options", name),
                     "bad_option",
                     f"The option “{name}” is not declared soundly.",
                     "Give it a type (color, image, text, url) and a default of it.",
@@ -229,29 +269,38 @@ class _Reader:
 
     def _extras(self) -> tuple[Field, ...]:
         fields: list[Field] = []
-        for name, given in self._table_of("extras").items():
-            position = given.get("position", given.get("type", ""))
-            known = {"position", "type", "optional", "many", "doc"}
-            if (
-                position not in {*get_args(Position)} - {"phrase"}
-                or given.keys() - known
-            ):
-                self._at.fault(
+        remedy = "Write [extras.name] with position, optional, many and doc."
+        for name, given in self._table_of("extras", remedy).items():
+            if not _is_extra(given):
+                self._fault(
+                    ("extras", name),
                     "bad_extra",
                     f"The extra field “{name}” is not declared soundly.",
-                    "Give it a position: name, day, line, prose, url or flag.",
+                    "Give it a position (name, day, line, prose, url or flag), and "
+                    "true or false for optional and many.",
                 )
                 continue
             fields.append(
                 Field(
                     path=f"extras.{name}",
-                    position=position,
-                    doc=str(given.get("doc", "")),
-                    optional=given.get("optional", True) is True,
-                    many=given.get("many", False) is True,
+                    position=given["position"],
+                    doc=given.get("doc", ""),
+                    optional=given.get("optional", True),
+                    many=given.get("many", False),
                 )
             )
         return tuple(fields)
+
+
+def _is_extra(given: Mapping[str, Any]) -> bool:
+    positions = [one for one in get_args(Position) if one != "phrase"]
+    return (
+        not given.keys() - {"position", "optional", "many", "doc"}
+        and given.get("position") in positions
+        and isinstance(given.get("doc", ""), str)
+        and isinstance(given.get("optional", True), bool)
+        and isinstance(given.get("many", False), bool)
+    )
 
 
 def _numbers(version: str) -> tuple[int, ...]:

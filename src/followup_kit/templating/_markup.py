@@ -12,6 +12,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from followup_kit.templating._faults import quoted
+from followup_kit.templating._links import is_safe_address, misleads
+from followup_kit.templating._markup_names import (
+    ELEMENTS,
+    GLOBAL,
+    META,
+    RAW,
+    VOID,
+)
+from followup_kit.templating._styles import hides, unsafe_style
 
 
 if TYPE_CHECKING:
@@ -23,100 +32,6 @@ OPEN, CLOSE = "\ue000", "\ue001"
 TURN: Final = "\ue002"
 """Marks a template tag in the markup that is checked; followed by +, / or -."""
 
-_GLOBAL: Final = frozenset(
-    [
-        "class",
-        "dir",
-        "lang",
-        "role",
-        "style",
-        "aria-hidden",
-        "aria-label",
-    ]
-)
-_TABLE: Final = frozenset(
-    [
-        "align",
-        "valign",
-        "width",
-        "height",
-        "bgcolor",
-        "border",
-        "cellpadding",
-        "cellspacing",
-        "colspan",
-    ]
-)
-_ELEMENTS: Final[dict[str, frozenset[str]]] = {
-    **dict.fromkeys(
-        [
-            "b",
-            "blockquote",
-            "body",
-            "center",
-            "div",
-            "em",
-            "footer",
-            "h1",
-            "h2",
-            "h3",
-            "head",
-            "header",
-            "hr",
-            "i",
-            "li",
-            "main",
-            "ol",
-            "p",
-            "section",
-            "small",
-            "span",
-            "strong",
-            "style",
-            "sub",
-            "sup",
-            "title",
-            "ul",
-        ],
-        frozenset(),
-    ),
-    **dict.fromkeys(
-        [
-            "table",
-            "tbody",
-            "td",
-            "tfoot",
-            "th",
-            "thead",
-            "tr",
-        ],
-        _TABLE,
-    ),
-    "a": frozenset({"href"}),
-    "br": frozenset(),
-    "html": frozenset(),
-    "img": frozenset(
-        [
-            "alt",
-            "border",
-            "height",
-            "src",
-            "width",
-        ]
-    ),
-    "meta": frozenset(["charset", "content", "name"]),
-}
-_VOID: Final = frozenset({"br", "hr", "img", "meta"})
-_RAW: Final = frozenset({"style", "title"})
-_META: Final = frozenset(
-    [
-        "color-scheme",
-        "format-detection",
-        "supported-color-schemes",
-        "viewport",
-        "x-apple-disable-message-reformatting",
-    ]
-)
 _TOKEN: Final = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)"
     r"(?P<attributes>(?:\s+[a-zA-Z-]+=\"[^\"<>]*\")*)\s*/?>"
@@ -125,14 +40,12 @@ _TOKEN: Final = re.compile(
 )
 _ATTRIBUTE: Final = re.compile(r"([a-zA-Z-]+)=\"([^\"]*)\"")
 _VALUE: Final = re.compile(f"{OPEN}(\\d+){CLOSE}")
-_ADDRESS: Final = re.compile(
-    r"https://[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&*+,;=%\-]*|mailto:[A-Za-z0-9._+@\-]+"
+_ENTITY: Final = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|nbsp|copy|middot|bull|ndash|mdash);)"
 )
-_UNSAFE_CSS: Final = re.compile(
-    r"@import|@charset|@namespace|@font-face|url\s*\(|expression|javascript|behavior"
-    r"|-moz-binding|[\\<]|/\*|content\s*:",
-    re.IGNORECASE,
-)
+"""Entities other than these could write characters that are forbidden as such."""
+
+_CHARSET: Final = "utf-8"
 _ALLOWED_IN: Final[dict[str, frozenset[str]]] = {
     "text": frozenset({"name", "day", "line", "text", "subject", "preheader"}),
     "body": frozenset({"body"}),
@@ -155,6 +68,8 @@ class Markup:
         self._kind_of = kind_of
         self._stack: list[str] = []
         self._turns: list[tuple[str, ...]] = []
+        self._hidden: list[bool] = []
+        self._anchor: tuple[str | None, list[str]] | None = None
         self._line = 1
 
     def check(self, source: str) -> None:
@@ -206,19 +121,20 @@ class Markup:
                 "Open and close elements inside the same branch.",
             )
             self._stack = list(self._turns[-1])
+            self._hidden = [False] * len(self._stack)
         if sign == "-" and self._turns:
             self._turns.pop()
-        if self._stack and self._stack[-1] in _RAW:
+        if self._stack and self._stack[-1] in RAW:
             self._fault("bad_html", "A tag stands in title or style.", "Move it out.")
 
     def _text(self, text: str) -> None:
         inside = self._stack[-1] if self._stack else ""
-        if inside == "style" and _UNSAFE_CSS.search(text):
-            self._fault(
-                "unsafe_css",
-                "The style sheet loads something, or holds what is not read here.",
-                "Use plain rules without url(), @import, comments and backslashes.",
-            )
+        if inside == "style":
+            self._style(_VALUE.sub("#000", text))
+        elif _ENTITY.search(text):
+            self._entity()
+        if self._anchor is not None:
+            self._anchor[1].append(_VALUE.sub("\0", text))
         if text.strip() and inside in {"", "html", "head", "table", "tr", "tbody"}:
             self._fault("bad_html", "Text stands where none may.", "Move it.")
         for value in _VALUE.finditer(text):
@@ -228,9 +144,33 @@ class Markup:
             elif inside == "title":
                 self._allow("title", kind)
             elif kind == "body" and inside in _BODY_PARENTS:
-                continue
+                self._shown()
             else:
                 self._allow("text", kind)
+
+    def _style(self, css: str) -> None:
+        unsafe = unsafe_style(css)
+        if unsafe:
+            self._fault(
+                "unsafe_css",
+                f"A style holds {unsafe}.",
+                "Use plain rules; nothing in a letter is loaded by its style.",
+            )
+
+    def _entity(self) -> None:
+        self._fault(
+            "entity",
+            "A character is written as a number or a name that is not read here.",
+            "Write the character itself, or &amp; &lt; &gt; &quot; &nbsp;.",
+        )
+
+    def _shown(self) -> None:
+        if any(self._hidden):
+            self._fault(
+                "hidden_body",
+                "The letter stands in an element whose style hides it.",
+                "Show it: text and HTML tell the same.",
+            )
 
     def _allow(self, place: str, kind: str) -> None:
         if kind not in _ALLOWED_IN[place]:
@@ -245,33 +185,54 @@ class Markup:
         if not self._stack or self._stack[-1] != name:
             self._fault(
                 "bad_html",
-                f"</{name}> closes nothing." if name in _ELEMENTS else "Bad end tag.",
+                f"</{name}> closes nothing." if name in ELEMENTS else "Bad end tag.",
                 "Close elements in the order they were opened.",
             )
             if name not in self._stack:
                 return
             while self._stack[-1] != name:
-                self._stack.pop()
-        self._stack.pop()
+                self._pop()
+        self._pop()
+
+    def _pop(self) -> None:
+        self._hidden.pop()
+        if self._stack.pop() == "a" and self._anchor is not None:
+            address, words = self._anchor
+            self._anchor = None
+            if misleads("".join(words), address):
+                self._fault(
+                    "misleading_link",
+                    "The label names another address than the one it leads to.",
+                    "Write words, or the very host of the address.",
+                )
 
     def _open(self, name: str, attributes: str) -> None:
-        if name not in _ELEMENTS:
+        if name not in ELEMENTS:
             self._fault(
                 "element",
                 f"The element {quoted(name)} is not allowed.",
-                f"Allowed: {', '.join(sorted(_ELEMENTS))}.",
+                f"Allowed: {', '.join(sorted(ELEMENTS))}.",
             )
             return
         if len(self._stack) > 32:
             self._fault("too_deep", "Elements are nested too deep.", "Flatten them.")
             return
-        for found in _ATTRIBUTE.finditer(attributes):
-            self._attribute(name, found[1].lower(), found[2])
-        if name not in _VOID:
+        given = [(key.lower(), value) for key, value in _ATTRIBUTE.findall(attributes)]
+        for key, value in given:
+            self._attribute(name, key, value)
+        if len({key for key, _ in given}) < len(given):
+            self._fault("attribute", "An attribute stands twice.", "Remove one.")
+        if name not in VOID:
+            values = dict(given)
             self._stack.append(name)
+            self._hidden.append(hides(_VALUE.sub("#000", values.get("style", ""))))
+            if name == "a":
+                address = values.get("href", "")
+                literal = None if OPEN in address else address.replace("&amp;", "&")
+                self._anchor = literal, []
 
     def _attribute(self, element: str, name: str, value: str) -> None:
-        if name not in _GLOBAL and name not in _ELEMENTS[element]:
+        if name not in GLOBAL and name not in ELEMENTS[element]:
             self._fault(
                 "attribute",
                 f"The attribute {quoted(name)} is not allowed on <{element}>.",
@@ -285,17 +246,18 @@ class Markup:
         elif name == "style":
             for kind in kinds:
                 self._allow("css", kind)
-            if _UNSAFE_CSS.search(bare):
-                self._fault(
-                    "unsafe_css", "The style loads something.", "Use plain rules."
-                )
+            self._style(_VALUE.sub("#000", value))
         elif name in {"alt", "aria-label"}:
             for kind in kinds:
                 self._allow("words", kind)
         elif kinds and (name != "bgcolor" or kinds != ["color"] or bare):
             self._fault("value_place", f"No value stands in {name}.", "Remove it.")
-        if element == "meta" and name == "name" and value not in _META:
-            self._fault("attribute", "This meta name is not allowed.", "Remove it.")
+        if name not in {"href", "src", "style"} and _ENTITY.search(value):
+            self._entity()
+        if (name == "name" and value not in META) or (
+            name == "charset" and value.lower() != _CHARSET
+        ):
+            self._fault("attribute", f"This {name} is not allowed.", "Remove it.")
 
     def _whole(self, name: str, kinds: list[str], bare: str) -> None:
         """Check an attribute that is one value or one literal."""
@@ -307,7 +269,13 @@ class Markup:
             )
         for kind in kinds:
             self._allow(name, kind)
-        if not kinds and name in {"href", "src"} and not _ADDRESS.fullmatch(bare):
+        if kinds or name not in {"href", "src"}:
+            return
+        address = bare.replace("&amp;", "&")
+        is_image = name == "src"
+        if not is_safe_address(address) or (is_image and address[:6] != "https:"):
             self._fault(
-                "bad_link", f"{name} is neither https nor mailto.", "Use one of them."
+                "bad_link",
+                f"{name} is no safe https or mailto address.",
+                "Write a public host, without user name; an image is https.",
             )

@@ -16,6 +16,7 @@ from followup_kit.templating._phrase_shapes import (
     is_row,
 )
 from followup_kit.templating._source import SHORT
+from followup_kit.templating._toml_lines import Places
 
 
 if TYPE_CHECKING:
@@ -42,8 +43,10 @@ _RESERVED: Final = frozenset(
 )
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-_WIDEST: Final = 200
-_MOST_LOOKED_FOR: Final = 20
+_MOST_FORMALITIES: Final = 4
+_MOST_LINES: Final = 12
+_MOST_WORDS: Final = 64
+_BULLET: Final = re.compile(r"\S{1,3}[ \u3000]?")
 _LONGEST: Final = 1_000
 
 
@@ -51,11 +54,10 @@ class PhraseChecker:
     """Checks the merged phrases of one locale."""
 
     def __init__(
-        self, table: Mapping[str, Any], file: str, source: str, faults: Faults
+        self, table: Mapping[str, Any], places: Places, faults: Faults
     ) -> None:
         self._table = table
-        self._file = file
-        self._source = source.split("\n")
+        self._places = places
         self._faults = faults
 
     def run(self, schema: Schema) -> bool:
@@ -77,17 +79,8 @@ class PhraseChecker:
         return len(self._faults) == before
 
     def _fault(self, key: str, code: str, message: str, remedy: str) -> None:
-        line = self._line(key) if len(self._faults) < _MOST_LOOKED_FOR else 0
-        self._faults.add(self._file, line, code, message, remedy)
-
-    def _line(self, key: str) -> int:
-        """Find the line that mentions a key; 0 if it is not in this file."""
-        for part in reversed(key.split(".")):
-            mention = re.compile(rf"\s*(?:\[+.*\b)?{re.escape(part)}\b(?:.*\]|\s*=)")
-            for number, line in enumerate(self._source, start=1):
-                if mention.match(line[:_WIDEST]):
-                    return number
-        return 0
+        file, line = self._places.of(tuple(key.split(".")))
+        self._faults.add(file, line, code, message, remedy)
 
     def _known_keys(self, schema: Schema) -> None:
         tables = {name.partition(".")[0] for name in schema.patterns}
@@ -131,13 +124,14 @@ class PhraseChecker:
         found = self._table.get("formalities")
         if (
             not isinstance(found, list)
-            or not found
+            or not 0 < len(found) <= _MOST_FORMALITIES
             or not all(isinstance(f, str) and _NAME.fullmatch(f) for f in found)
+            or len(set(found)) < len(found)
         ):
             self._fault(
                 "formalities",
                 "formalities",
-                "The formalities are not listed.",
+                "The formalities are not listed, each once.",
                 'Write formalities = ["formal"], or ["formal", "informal"].',
             )
             return
@@ -157,15 +151,18 @@ class PhraseChecker:
             )
 
     def _join(self) -> None:
-        if self._table.get("lines", "space") not in {"space", "none", "keep"}:
+        if self._table.get("lines", "space") not in ("space", "none", "keep"):
             self._fault(
                 "lines",
                 "bad_value",
                 "“lines” is not one of its values.",
                 'Write "space", "none" or "keep".',
             )
-        if not isinstance(self._table.get("bullet", "-"), str):
-            self._fault("bullet", "bad_value", "“bullet” is no text.", 'Write "- ".')
+        bullet = self._table.get("bullet", "-")
+        if not isinstance(bullet, str) or not _BULLET.fullmatch(bullet):
+            self._fault(
+                "bullet", "bad_value", "“bullet” is no short mark.", 'Write "- ".'
+            )
         case = self._texts("after_greeting")
         if case.get("case", "upper") not in {"lower", "upper"} or case.keys() - {
             "case"
@@ -190,16 +187,17 @@ class PhraseChecker:
         if rows is None:
             return
         seen: list[tuple[str | None, str | None, frozenset[str]]] = []
-        for row in rows:
+        for index, row in enumerate(rows):
+            key = f"greeting.{formality}.{index}"
             text, gender, writer = row["text"], row.get("gender"), row.get("sender")
-            self._pattern(f"greeting.{formality}", text, schema.name_forms)
+            self._pattern(f"{key}.text", text, schema.name_forms)
             needs = frozenset(placeholders(text))
             if any(
                 g in {None, gender} and w in {None, writer} and n <= needs
                 for g, w, n in seen
             ):
                 self._fault(
-                    f"greeting.{formality}",
+                    key,
                     "unreachable_greeting",
                     "A greeting can never be chosen, because one above always is.",
                     "Put rows that need more, or a gender, first.",
@@ -257,17 +255,31 @@ class PhraseChecker:
 
     def _signature(self, schema: Schema) -> None:
         lines = self._table.get("signature", [])
-        if not isinstance(lines, list):
+        if not isinstance(lines, list) or len(lines) > _MOST_LINES:
             self._fault(
-                "signature", "not_a_list", "The signature is no list.", "Make it one."
+                "signature",
+                "not_a_list",
+                "The signature is no list of a few lines.",
+                "Make it one.",
             )
             return
-        for line in lines:
-            self._pattern("signature", line, schema.signature)
+        for index, line in enumerate(lines):
+            self._pattern(f"signature.{index}", line, schema.signature)
+
+    def _listed(self) -> list[str]:
+        found = self._table.get("formalities")
+        return [str(one) for one in found] if isinstance(found, list) else []
+
+    def _rows_of(self, name: str) -> Mapping[str, Any]:
+        """Return a table, noting if it is none."""
+        found = self._table.get(name, {})
+        if isinstance(found, dict):
+            return found
+        self._fault(name, "not_a_table", f"[{name}] is no table.", "Make it one.")
+        return {}
 
     def _words(self) -> None:
-        table = self._table.get("words", {})
-        for name, forms in table.items() if isinstance(table, dict) else ():
+        for name, forms in self._rows_of("words").items():
             if (
                 not isinstance(forms, dict)
                 or "neutral" not in forms
@@ -297,8 +309,7 @@ class PhraseChecker:
 
     def _enums(self, schema: Schema) -> None:
         for field in _enums(schema):
-            table = self._table.get(field.enum or "", {})
-            rows = table if isinstance(table, dict) else {}
+            rows = self._rows_of(field.enum or "")
             missing = [key for key in field.choices if key not in rows]
             if missing and rows:
                 self._fault(
@@ -322,8 +333,8 @@ class PhraseChecker:
         """Return a sentence, or one for each formality."""
         if not isinstance(value, dict):
             return (value,)
-        formalities = self._table.get("formalities", [])
-        if value.keys() != set(formalities):
+        formalities = self._listed()
+        if sorted(value) != sorted(formalities):
             self._fault(
                 key,
                 "missing_phrase",
@@ -356,6 +367,7 @@ class PhraseChecker:
             and isinstance(stop, str)
             and len(stop) <= 1
             and isinstance(bind, list)
+            and len(bind) <= _MOST_WORDS
             and all(isinstance(word, str) and word.isalpha() for word in bind)
             and all(are_marks(mark) for mark in marks)
         )

@@ -24,7 +24,7 @@ def is_row(row: object) -> bool:
         and bool(row["text"].strip())
         and row["text"].strip().count("\n") <= 1
         and all(
-            row.get(whose) in {None, "feminine", "masculine"}
+            row.get(whose) in (None, "feminine", "masculine")
             for whose in ("gender", "sender")
         )
         and not row.keys() - {"text", "gender", "sender"}
@@ -34,7 +34,8 @@ def is_row(row: object) -> bool:
 def are_marks(table: object) -> bool:
     """Tell whether a table maps single marks to no-break spaces."""
     return isinstance(table, dict) and all(
-        len(mark) == 1 and space in _SPACES for mark, space in table.items()
+        len(mark) == 1 and isinstance(space, str) and space in _SPACES
+        for mark, space in table.items()
     )
 
 

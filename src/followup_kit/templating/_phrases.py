@@ -33,7 +33,6 @@ from followup_kit.templating._wording import runs_on, typography
 
 if TYPE_CHECKING:
     from followup_kit.templating._schema import Schema
-    from followup_kit.templating._source import Source
 
 Table: TypeAlias = Mapping[str, Any]
 Sentences: TypeAlias = Mapping[str, Mapping[str, tuple[str, str]]]
@@ -50,6 +49,7 @@ _FULL_STOPS: Final[Mapping[str, str]] = {
 # Eight names with dots between them, as no phrase and no honest key has.
 _DEEP_KEY: Final = re.compile(r"(?:[\w\"'-]{1,80}[ \t]{0,4}\.[ \t]{0,4}){8}")
 
+PHRASES: Final = "phrases.toml"
 PHRASE_BLOCKS: Final = frozenset({"greeting", "closing", "signature"})
 """The parts of a letter that are written in phrases.toml."""
 
@@ -319,20 +319,19 @@ def _sentences(table: Table, schema: Schema, formality: str) -> Sentences:
     return found
 
 
-def read_table(source: Source, name: str) -> dict[str, Any] | None:
+def parsed(text: str, name: str) -> dict[str, Any]:
     """
-    Return a TOML file of a set, or None if there is none.
+    Return the table that a TOML file of a set holds.
 
     Raises:
         TemplateSetError: It is no TOML.
     """
-    text = source.read(name)
-    if text is None:
-        return None
-    if _DEEP_KEY.search(text):
+    deep = _DEEP_KEY.search(text)
+    if deep is not None:
         # The reader of TOML takes time and memory squared in the depth of a key.
+        line = text.count("\n", 0, deep.start()) + 1
         raise refuse(
-            name,
+            f"{name}:{line}",
             "deep_key",
             "A key or a table of the file is nested too deeply.",
             "Write fewer names with dots between them.",
@@ -340,18 +339,19 @@ def read_table(source: Source, name: str) -> dict[str, Any] | None:
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        line = _line_of(str(error))
+        line = _line_of(str(error)) or text.rstrip("\n").count("\n") + 1
         raise refuse(
-            f"{name}:{line}" if line else name,
+            f"{name}:{line}",
             "not_toml",
             "The file is not valid TOML.",
             "Check quotation marks, brackets and equals signs near that line.",
         ) from None
 
 
-def _line_of(message: str) -> str:
+def _line_of(message: str) -> int:
+    """Return the line that a message of the TOML reader names; 0 for the end."""
     _, _, rest = message.partition("at line ")
-    return rest.partition(",")[0] if rest[:1].isdigit() else ""
+    return int(rest.partition(",")[0]) if rest[:1].isdigit() else 0
 
 
 def merged(special: Table, general: Table, depth: int = 4) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from followup_kit.errors import TemplateSetError
+from followup_kit.templating._faults import Faults, of_set
 from followup_kit.templating._source import LetterName
 from followup_kit.templating._structure import read_letter
 from followup_kit.templating._tree import (
@@ -23,9 +25,9 @@ from followup_kit.templating._tree import (
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
-    from followup_kit.templating._faults import Faults
+    from followup_kit.errors import Problem
     from followup_kit.templating._source import Form, Source
 
 _DEEPEST: Final = 8
@@ -40,6 +42,50 @@ class Layer:
     set: str
     source: Source
     locale: str
+    prefix: str = ""
+    """What places in it begin with, if it is not of the set that is asked."""
+
+    def place(self, entry: str) -> str:
+        """Return what to call a file of the folder in a fault."""
+        return f"{self.prefix}{self.locale}/{entry}"
+
+    def read(self, entry: str) -> str | None:
+        """
+        Return the text of a file, or None if there is none.
+
+        Raises:
+            TemplateSetError: It cannot be read.
+        """
+        try:
+            return self.source.read(f"{self.locale}/{entry}")
+        except TemplateSetError as error:
+            raise of_set(self.set, error) if self.prefix else error from None
+
+
+class Shelf:
+    """Files that were read already, while a whole set is checked."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, tuple[LetterFile, tuple[Problem, ...]]] = {}
+        self.keys: dict[Hashable, frozenset[str]] = {}
+        """What letters ask for that were checked and found sound, by signature."""
+        self.work = 0
+        """How many characters were read or checked so far."""
+
+    def file(self, place: str, source: str, faults: Faults) -> LetterFile:
+        """Return a file's blocks, and note its faults each time."""
+        found = self._files.get(place)
+        if found is None:
+            own = Faults()
+            self.work += len(source)
+            try:
+                made = read_letter(place, source, own)
+            except TemplateSetError as error:
+                faults.extend(error)
+                raise
+            found = self._files[place] = made, tuple(own)
+        faults.extend(TemplateSetError(*found[1]))
+        return found[0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +96,10 @@ class Placed:
     block: Block
     includes: dict[str, Placed] = field(default_factory=dict)
 
+    def signature(self) -> Hashable:
+        """Return what is the same for the same blocks in the same place."""
+        return (id(self.block), tuple(p.signature() for p in self.includes.values()))
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -58,6 +108,13 @@ class Plan:
     subject: Placed | None
     preheader: Placed | None
     body: tuple[Placed, ...]
+    size: int
+    """Characters of the files it was made of."""
+
+    def signature(self) -> Hashable:
+        """Return what is the same for letters of the same blocks."""
+        placed = (self.subject, self.preheader, *self.body)
+        return tuple(one and one.signature() for one in placed)
 
 
 class _Written:
@@ -92,18 +149,19 @@ class _Written:
 class _Reader:
     """Reads the files of one letter, up to a total size."""
 
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, faults: Faults, shelf: Shelf) -> None:
         self._faults = faults
-        self._read = 0
+        self._shelf = shelf
+        self.size = 0
 
     def read(self, layer: Layer, entry: str) -> LetterFile | None:
         """Return a file of a layer, or None if there is none."""
-        name = f"{layer.locale}/{entry}"
-        source = layer.source.read(name)
+        source = layer.read(entry)
         if source is None:
             return None
-        self._read += len(source)
-        if self._read > _LARGEST_LETTER:
+        name = layer.place(entry)
+        self.size += len(source)
+        if self.size > _LARGEST_LETTER:
             self._faults.add(
                 name,
                 0,
@@ -112,7 +170,7 @@ class _Reader:
                 "Shorten them.",
             )
             return None
-        return read_letter(name, source, self._faults)
+        return self._shelf.file(name, source, self._faults)
 
 
 class Resolver:
@@ -122,13 +180,14 @@ class Resolver:
         self,
         letters: Sequence[Layer],
         shared: Sequence[Layer],
-        name: str,
-        formality: str,
+        name: LetterName,
         faults: Faults,
+        shelf: Shelf,
     ) -> None:
         self._faults = faults
-        files = _Reader(faults)
-        self._letter = [_Written(one, name, formality, files) for one in letters]
+        self._files = files = _Reader(faults, shelf)
+        formality = name.formality
+        self._letter = [_Written(one, name.stem, formality, files) for one in letters]
         self._shared = [_Written(one, "_shared", formality, files) for one in shared]
         self._count = 0
 
@@ -161,7 +220,8 @@ class Resolver:
                 "The letter has no block “subject”.",
                 "Write {% block subject %}…{% endblock %}.",
             )
-        return Plan(special.get("subject"), special.get("preheader"), tuple(body))
+        subject, preheader = special.get("subject"), special.get("preheader")
+        return Plan(subject, preheader, tuple(body), self._files.size)
 
     def _top(self, part: Block | Include) -> Placed | None:
         for written in self._letter:
@@ -228,8 +288,9 @@ class Resolver:
                     "formality_missing",
                     f"The block “{name}” it replaces has a wording of its own "
                     f"for “{written.formality}”.",
-                    f"Write it in {written.layer.locale}/{written.name}."
-                    f"{written.formality}.txt too.",
+                    "Write it in "
+                    f"{written.layer.place(f'{written.name}.{written.formality}')}"
+                    ".txt too.",
                 )
             return self._with_includes(block, written, below, trail)
         return None

@@ -24,6 +24,7 @@ _BRACE: Final = re.compile(r"[{}]")
 _MOST_LINES: Final = 2_000
 _MOST_TAGS: Final = 2_000
 _LONGEST: Final = 200
+_WIDEST: Final = 4_000
 _MOST_FORBIDDEN: Final = 20
 
 
@@ -97,7 +98,24 @@ def scan(file: str, source: str, faults: Faults, *, braces: bool = True) -> list
             f"The character U+{ord(found[0]):04X} is not allowed.",
             "Delete it; direction marks are set by the renderer.",
         )
+    if braces and not _narrow(file, source, faults):
+        return []
     return _Scanner(file, source, faults, braces=braces).run()
+
+
+def _narrow(file: str, source: str, faults: Faults) -> bool:
+    """Tell whether no line is longer than a paragraph ever is."""
+    for number, line in enumerate(source.split("\n"), start=1):
+        if len(line) > _WIDEST:
+            faults.add(
+                file,
+                number,
+                "line_too_long",
+                f"The line exceeds {_WIDEST} characters; the file was not read.",
+                "Break it into several lines; they make one paragraph.",
+            )
+            return False
+    return True
 
 
 class _Scanner:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final
 
-from followup_kit.errors import Problem, TemplateSetError
+from followup_kit.errors import Problem, TemplateSetError, TemplateSetNotFoundError
 from followup_kit.locales import direction_of, parent_locales
-from followup_kit.templating._faults import Faults
+from followup_kit.templating._faults import Faults, of_set
 from followup_kit.templating._layout_reader import FILE as LAYOUT
 from followup_kit.templating._layout_reader import read_layout
 from followup_kit.templating._loading import load_letter, load_phrases
 from followup_kit.templating._manifest import FILE as MANIFEST
-from followup_kit.templating._manifest import Manifest, Option, read_manifest
-from followup_kit.templating._phrases import read_table
+from followup_kit.templating._manifest import SET_NAME, Manifest, Option, read_manifest
+from followup_kit.templating._phrases import parsed
 from followup_kit.templating._resolution import Layer
 from followup_kit.templating._source import (
     FolderSource,
@@ -24,9 +25,11 @@ from followup_kit.templating._source import (
     PackageSource,
     Source,
     digest_of,
+    known_name,
     refuse,
-    stem,
 )
+from followup_kit.templating._toml_lines import KeyLines
+from followup_kit.templating._validation import validate
 
 
 if TYPE_CHECKING:
@@ -83,20 +86,21 @@ class TemplateSet:
         Raises:
             TemplateSetError: ``set.toml`` is missing or broken.
         """
-        table = read_table(source, MANIFEST)
-        if table is None:
+        text = source.read(MANIFEST)
+        if text is None:
             raise refuse(
                 MANIFEST,
                 "no_manifest",
                 "There is no set.toml.",
                 "Write one with schema = 1, title and locales.",
             )
+        table = parsed(text, MANIFEST)
         self.name: str = name
         self._source = source
         self._asked = schema
         self._given = base
-        self._base = _base_of(table, base, schema)
-        self._manifest = _manifest(table, self._base)
+        self._base = _base_of(table, text, base, schema)
+        self._manifest = _manifest(table, text, self._base)
         self.title: str = self._manifest.title
         inherited = self._base.locales if self._base else ()
         own = self._manifest.locales
@@ -211,7 +215,7 @@ class TemplateSet:
             kind
             for kind in sorted(self.schema.kinds)
             if any(
-                f"{stem(kind, form)}.txt" in there[id(layer)]
+                f"{LetterName(kind, form, '').stem}.txt" in there[id(layer)]
                 for layer in self.replaced(layers, kind)
             )
         )
@@ -257,7 +261,8 @@ class TemplateSet:
         key = (kind, locale, formality, form)
         made = self._letters.get(key)
         if made is None:
-            made = self._letters[key] = load_letter(self, *key)
+            name = LetterName(kind, form, formality)
+            made = self._letters[key] = load_letter(self, name, locale)
         return made
 
     def validate(self) -> None:
@@ -267,44 +272,36 @@ class TemplateSet:
         Raises:
             TemplateSetError: Lists every fault of the whole set.
         """
-        faults = Faults()
-        for locale in self.locales:
-            self._validate_locale(locale, faults)
-        faults.raise_any()
+        validate(self, self._source)
 
-    def _validate_locale(self, locale: str, faults: Faults) -> None:
-        for entry in self._source.entries(locale):
-            kind = LetterName.of(entry).kind
-            if entry.endswith(".txt") and kind not in {"_shared", *self.schema.kinds}:
-                faults.add(
-                    f"{locale}/{entry}",
-                    0,
-                    "unknown_kind",
-                    "No kind of letter has this name.",
-                    f"The kinds are: {', '.join(sorted(self.schema.kinds))}.",
-                )
-        try:
-            phrases = self.phrases(locale)
-        except TemplateSetError as error:
-            faults.extend(error)
-            return
-        for entry in self._source.entries(locale):
-            formality = LetterName.of(entry).formality
-            if formality and entry.endswith(".txt"):
-                _known_formality(entry, formality, phrases, faults)
-        for form in get_args(Form):
-            for kind in self.kinds(locale, form=form):
-                for formality in phrases.formalities:
-                    try:
-                        self.letter(kind, locale, formality, form=form)
-                    except TemplateSetError as error:
-                        faults.extend(error)
+    def unread_files(self) -> tuple[str, ...]:
+        """
+        Return files of the set that look like letters and are never read, sorted.
+
+        In folders of locales that ``set.toml`` does not list, or with a name of
+        another form: ``DE/rejected.txt``, ``de/Rejected.txt``, ``de/rejected.md``.
+        """
+        read = {
+            tag
+            for locale in self._manifest.locales
+            for tag in (locale, *parent_locales(locale))
+        }
+        return tuple(
+            name
+            for name in self._source.names()
+            if not known_name(name)
+            or ("/" in name and name.partition("/")[0] not in read)
+        )
 
     def layers(self, locale: str) -> tuple[Layer, ...]:
         """Return the folders a letter is put together from, most special first."""
         chain = (locale, *parent_locales(locale))
         own = tuple(Layer(self.name, self._source, tag) for tag in chain)
-        return (*own, *(self._base.layers(locale) if self._base else ()))
+        below = self._base.layers(locale) if self._base else ()
+        named = [
+            one if one.prefix else replace(one, prefix=f"{one.set}:") for one in below
+        ]
+        return (*own, *named)
 
     def replaced(self, layers: tuple[Layer, ...], kind: str) -> tuple[Layer, ...]:
         """Return the layers of one kind; a kind that is replaced inherits nothing."""
@@ -325,17 +322,24 @@ class TemplateSet:
         if self._layout is None:
             faults = Faults()
             common = {field.path: field for field in self.schema.common}
-            made = read_layout(self.layout_source(), common, self.options, faults)
+            file, text = self.layout_file()
+            made = read_layout(text, common, self.options, faults, file)
             faults.raise_any()
             self._layout = made
         return self._layout
 
-    def layout_source(self) -> str:
-        """Return the text of the layout of the set, or of one it extends."""
+    def layout_file(self) -> tuple[str, str]:
+        """Return what to call the layout of the set or of one it extends, and it."""
         found = self._source.read(LAYOUT)
         if found is not None:
-            return found
-        return self._base.layout_source() if self._base else _PLAIN_LAYOUT
+            return LAYOUT, found
+        if self._base is None:
+            return LAYOUT, _PLAIN_LAYOUT
+        try:
+            file, text = self._base.layout_file()
+        except TemplateSetError as error:
+            raise of_set(self._base.name, error) from None
+        return file if ":" in file else f"{self._base.name}:{file}", text
 
     def layout_for(self, locale: str) -> Layout:
         """Return the layout with the locale's language and direction."""
@@ -353,36 +357,32 @@ class TemplateSet:
             )
 
 
-def _known_formality(
-    entry: str, formality: str, phrases: Phrases, faults: Faults
-) -> None:
-    if formality not in phrases.formalities:
-        faults.add(
-            f"{phrases.locale}/{entry}",
-            0,
-            "no_formality",
-            "The file is for a formality that the locale does not have.",
-            f"It has: {', '.join(phrases.formalities)}.",
-        )
-
-
 def _base_of(
-    table: Mapping[str, Any], given: TemplateSet | None, schema: Schema
+    table: Mapping[str, Any], text: str, given: TemplateSet | None, schema: Schema
 ) -> TemplateSet | None:
     """Return the set that a manifest extends."""
     name = table.get("extends")
-    if not isinstance(name, str):
+    if not isinstance(name, str) or not SET_NAME.fullmatch(name):
         return None
     if given is not None and given.name == name:
         return given
     from followup_kit.templating._discovery import find_template_set
 
-    return find_template_set(name, schema=schema)
+    try:
+        return find_template_set(name, schema=schema)
+    except TemplateSetNotFoundError as error:
+        place = f"{MANIFEST}:{KeyLines(text).line(('extends',))}"
+        (problem,) = error.problems
+        raise TemplateSetNotFoundError(replace(problem, path=place)) from None
+    except TemplateSetError as error:
+        raise of_set(name, error) from None
 
 
-def _manifest(table: Mapping[str, Any], base: TemplateSet | None) -> Manifest:
+def _manifest(
+    table: Mapping[str, Any], text: str, base: TemplateSet | None
+) -> Manifest:
     faults = Faults()
-    manifest = read_manifest(table, base.options if base else {}, faults)
+    manifest = read_manifest(table, text, base.options if base else {}, faults)
     faults.raise_any()
     return manifest
 

@@ -7,12 +7,14 @@ Only names of the documented pattern are ever opened, nothing outside the set is
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias
@@ -35,6 +37,12 @@ _LOCALE: Final = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}"
 _LETTER: Final = r"_?[a-z][a-z0-9_]{0,47}(?:\.short)?(?:\.[a-z][a-z0-9_]{0,23})?\.txt"
 _ENTRY: Final = re.compile(rf"(?:phrases\.toml|{_LETTER})")
 _NAME: Final = re.compile(rf"(?:set\.toml|layout\.html|{_LOCALE}/{_ENTRY.pattern})")
+_TOP: Final = re.compile(
+    r"(?:set|phrases)\.toml|layout\.html?|(?!readme|licen|notice|change)[^/]*\.txt",
+    re.IGNORECASE,
+)
+_LIKE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,4}/")
+_HIDDEN: Final = re.compile(r"(?:^|/)(?:\.|__)")
 _FOLDER: Final = re.compile(_LOCALE)
 
 
@@ -52,17 +60,17 @@ class LetterName(NamedTuple):
     form: Form
     formality: str
 
+    @property
+    def stem(self) -> str:
+        """How the names of the letter's files begin."""
+        return self.kind if self.form == "full" else f"{self.kind}.{self.form}"
+
     @classmethod
     def of(cls, entry: str) -> LetterName:
         """Read the name of a file."""
         kind, *rest = entry.removesuffix(".txt").split(".")
         short = rest[:1] == [SHORT]
         return cls(kind, SHORT if short else "full", "".join(rest[short:]))
-
-
-def stem(kind: str, form: Form) -> str:
-    """Return how the files of a letter begin."""
-    return kind if form == "full" else f"{kind}.{form}"
 
 
 class Source(Protocol):
@@ -79,6 +87,10 @@ class Source(Protocol):
 
     def entries(self, locale: str) -> tuple[str, ...]:
         """Return the names of the files of one locale, sorted."""
+        ...
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all files that could be meant for the set, sorted."""
         ...
 
 
@@ -119,6 +131,39 @@ def tidied(text: str) -> str:
 def known_name(name: str) -> bool:
     """Tell whether a name is one that a set may have."""
     return _NAME.fullmatch(name) is not None
+
+
+def _meant(names: Iterable[str]) -> tuple[str, ...]:
+    """Return what could be meant for a set, of everything beside it, sorted."""
+    every = [name for name in names if not _HIDDEN.search(name)]
+    folders = {
+        name.partition("/")[0]
+        for name in every
+        if name.endswith((".txt", "/phrases.toml")) and "/" in name
+    }
+    return tuple(
+        sorted(
+            name
+            for name in every
+            if _TOP.fullmatch(name)
+            or (name.partition("/")[0] in folders and _LIKE.match(name))
+        )
+    )
+
+
+def _walk(root: Path | Traversable) -> Iterator[str]:
+    """Yield the names of files in a folder and in the folders in it."""
+    try:
+        entries = list(islice(root.iterdir(), _MOST_ENTRIES))
+    except OSError:
+        return
+    for entry in entries:
+        if not entry.is_dir():
+            yield entry.name
+        elif _LIKE.match(f"{entry.name}/"):
+            with contextlib.suppress(OSError):
+                for inner in islice(entry.iterdir(), _MOST_ENTRIES):
+                    yield f"{entry.name}/{inner.name}"
 
 
 def _listed(names: list[str]) -> tuple[str, ...]:
@@ -175,6 +220,10 @@ class FolderSource:
             return ()
         return _listed(names[:_MOST_ENTRIES])
 
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all files that could be meant for the set."""
+        return _meant(_walk(Path(self.root)))
+
 
 @dataclass(frozen=True)
 class PackageSource:
@@ -222,6 +271,10 @@ class PackageSource:
             return ()
         return _listed(names[:_MOST_ENTRIES])
 
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all files that could be meant for the set."""
+        return _meant(_walk(self._root()))
+
 
 @dataclass(frozen=True)
 class MappingSource:
@@ -241,6 +294,10 @@ class MappingSource:
         """Return the file names of one locale."""
         start = f"{locale}/"
         return _listed([n[len(start) :] for n in self.files if n.startswith(start)])
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all texts: whoever stores them meant each of them."""
+        return tuple(sorted(self.files))
 
 
 def digest_of(source: Source, locales: tuple[str, ...]) -> str:

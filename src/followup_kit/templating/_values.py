@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from followup_kit.errors import Problem, RenderError
+from followup_kit.templating._links import is_safe_address
 
 
 if TYPE_CHECKING:
@@ -49,9 +50,6 @@ _RTL: Final = re.compile(
 _LTR: Final = re.compile("[^\\W\\d_\u0590-\u08ff\ufb1d-\ufefe\U00010800-\U00010fff]")
 _NUMBERS: Final = re.compile(r"\+[0-9]|[0-9][-–/() ]+[0-9]")
 _CONTROLS: Final = bytes([*range(10), *range(11, 32), 127])
-_ADDRESS: Final = re.compile(r"(?:https://|mailto:)[^\s<>\"\\^`{|}\x00-\x20\x7f]+")
-
-
 _NONE: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -216,15 +214,13 @@ def address(key: str, value: object) -> str:
     Raises:
         RenderError: It is no https or mailto address.
     """
-    if type(value) is not str or not _ADDRESS.fullmatch(value):
+    if type(value) is not str or not is_safe_address(value):
         raise refused(
             key,
             "bad_address",
-            "The address is neither https nor mailto, or has unsafe characters.",
-            "Pass an absolute https URL or a mailto address.",
+            "The address is no safe https or mailto link.",
+            "Pass what followup_kit.addresses.check_link accepts.",
         )
-    if len(value) > LONGEST_VALUE:
-        raise refused(key, "value_too_long", "The address is too long.", "Shorten it.")
     return value
 
 

@@ -1,0 +1,59 @@
+"""
+The CSS a layout may hold: what can load nothing.
+
+An allow-list of characters, strings, functions and at-rules. Nothing here reads CSS
+as a browser does; whatever is not on the lists is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+
+_STRANGE: Final = re.compile(
+    r"[^\w\s#%.,:;!()+*/>~'\"{}\[\]=^$|@-]|//|/\*|\*/|:/", re.ASCII
+)
+"""A backslash or ``&`` writes other characters; ``//`` or ``:/`` is an address."""
+
+_STRING: Final = re.compile(r"\"[\w ,.-]*\"|'[\w ,.-]*'", re.ASCII)
+_FUNCTION: Final = re.compile(r"(?<![\w.-])([\w.-]+)\(", re.ASCII)
+_FUNCTIONS: Final = frozenset(
+    {
+        *("calc", "clamp", "hsl", "hsla", "linear-gradient", "max", "min"),
+        *("rgb", "rgba", "rotate", "scale", "translate"),
+        *("dir", "is", "lang", "not", "nth-child", "nth-of-type", "where"),
+    }
+)
+"""Functions of values, then of selectors."""
+
+_AT: Final = re.compile(r"@([\w-]*)", re.ASCII)
+_AT_RULES: Final = frozenset({"media", "supports"})
+_PROPERTY: Final = re.compile(
+    r"(?:content|behaviou?r|binding|filter|src)\s*+:", re.IGNORECASE
+)
+_HIDING: Final = re.compile(
+    r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)"
+    r"|(?:font-size|opacity|height|width)\s*+:\s*+[0.]++(?!\d)"
+    r"|(?:left|top|right|bottom|indent)\s*+:\s*+-\d{3}",
+    re.IGNORECASE,
+)
+
+
+def unsafe_style(css: str) -> str:
+    """Return what might load something in a style; nothing if nothing can."""
+    if _STRANGE.search(css):
+        return "a backslash, a comment, an address or another strange character"
+    bare = _STRING.sub(" ", css)
+    if "'" in bare or '"' in bare:
+        return "a string that is no name of a font"
+    if any(name.lower() not in _AT_RULES for name in _AT.findall(bare)):
+        return "an at-rule other than @media and @supports"
+    if any(name.lower() not in _FUNCTIONS for name in _FUNCTION.findall(bare)):
+        return "a function that is not on the list"
+    return "a property that may load something" if _PROPERTY.search(bare) else ""
+
+
+def hides(css: str) -> bool:
+    """Tell whether a style plainly hides the element it stands on."""
+    return _HIDING.search(css) is not None

@@ -1,0 +1,75 @@
+"""One rule for every link, and labels that claim no other address."""
+
+from __future__ import annotations
+
+import pytest
+
+from followup_kit.errors import RenderError
+from tests.templating.sets import codes_of, text_of
+
+
+@pytest.mark.parametrize(
+    "address",
+    (
+        "https://user@evil.example/",
+        "https://user:pass@evil.example/",
+        "https://acme.example@evil.example",
+        "https://127.0.0.1/",
+        "https://[::1]/",
+        "https://2130706433/",
+        "https://localhost/",
+        "https://acme.example:99999/",
+        "http://acme.example/",
+        "mailto:a@b.example?bcc=c@d.example",
+        "mailto:a@b.example,c@d.example",
+        "tel:+123456789",
+    ),
+)
+def test_a_literal_link_is_held_to_the_rule_of_facts(address: str) -> None:
+    """User names, numbers for hosts and other schemes are refused at load."""
+    assert "bad_link" in codes_of(f"[Our site]({address})")
+
+
+def test_a_value_is_held_to_the_same_rule() -> None:
+    """Who renders without the models gets no further."""
+    with pytest.raises(RenderError) as caught:
+        text_of("[Go]({{ portal }})", {"portal": "https://user@evil.example/"})
+    assert ("bad_address",) == caught.value.codes
+
+
+@pytest.mark.parametrize(
+    "link",
+    (
+        "[https://bank.example](https://evil.example/)",
+        "[Go to www.bank.example now](https://evil.example/)",
+        "[bank.example](https://evil.example/)",
+        "[bank.example/login](https://evil.example/bank.example/login)",
+        "[bank.example](https://bank.example.evil.example/)",
+        "[jobs@bank.example](mailto:jobs@evil.example)",
+        "[jobs@bank.example](https://bank.example/)",
+        "[https://bank.example]({{ portal }})",
+        "[**bank.example**]({{ portal }})",
+        "[[bank.example]]({{ portal }})",
+        "[[https://bank.example]](https://evil.example/)",
+    ),
+)
+def test_a_label_names_no_other_address(link: str) -> None:
+    """A reader who trusts the label arrives where it says."""
+    assert {"misleading_link"} == codes_of(link)
+
+
+@pytest.mark.parametrize(
+    "link",
+    (
+        "[Our site](https://acme.example/jobs)",
+        "[acme.example](https://acme.example/jobs)",
+        "[www.acme.example](https://acme.example/)",
+        "[https://acme.example/jobs](https://www.acme.example/jobs)",
+        "[jobs@acme.example](mailto:jobs@acme.example?subject=Hi)",
+        "[Node.js and .NET jobs]({{ portal }})",
+        "[{{ company }}]({{ portal }})",
+    ),
+)
+def test_an_honest_label_is_welcome(link: str) -> None:
+    """Words, or the very address."""
+    assert "https://" in text_of(link) or "mailto:" in text_of(link) or text_of(link)
