@@ -279,3 +279,114 @@ def test_one_letter_can_be_checked_by_itself() -> None:
 
     assert () == there
     assert ["no_letter"] == [problem.code for problem in absent]
+
+
+@pytest.mark.parametrize(
+    "file",
+    (
+        "de/still_considered.txt",
+        "EN/still_considered.txt",
+        "en/Still_considered.txt",
+        "en/still-considered.txt",
+        "en/still_considered.md",
+        "en/still_considered.TXT",
+        "en/_Shared.txt",
+        "en/phrases.json",
+        "en_GB/still_considered.txt",
+        "still_considered.txt",
+        "Layout.html",
+    ),
+)
+def test_a_file_that_is_never_read_is_reported(file: str) -> None:
+    """A letter in a wrong place is not passed over in silence."""
+    found = [(p.file, p.code) for p in report_on({file: LETTER}).problems]
+
+    assert [(file, "file_not_read")] == found
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    (
+        ("en/still_considred.txt", "unknown_kind"),
+        ("en/still_considered.casual.txt", "no_formality"),
+        ("en/rejected.formal.txt", "no_letter"),
+    ),
+)
+def test_a_file_for_nothing_is_reported(file: str, code: str) -> None:
+    """A kind, a formality or a letter that does not exist is named with its file."""
+    text = "{% block closed %}\nClosed.\n{% endblock %}\n"
+    assert (file, code) in {(p.file, p.code) for p in report_on({file: text}).problems}
+
+
+def test_files_beside_a_set_are_left_alone(tmp_path: Path) -> None:
+    """A folder may hold what version control, editors and packages put there."""
+    for name in ("README.md", "LICENSE.txt", "__init__.py", ".DS_Store", "en/.keep"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "main.py").write_text("x", encoding="utf-8")
+    (tmp_path / "set.toml").write_text(
+        'schema = 1\ntitle = "T"\nlocales = ["en"]\n', encoding="utf-8"
+    )
+    opened = TemplateSet.from_folder(tmp_path, schema=letter_schema())
+
+    assert () == opened.unread_files()
+
+
+def test_a_folder_s_files_are_looked_through(tmp_path: Path) -> None:
+    """The file system's names are compared as they are written."""
+    for name in ("set.toml", "DE/rejected.txt", "en/rejected.txt", "en/Rejected.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text('schema = 1\ntitle = "T"\nlocales = ["en"]\n', encoding="utf-8")
+    opened = TemplateSet.from_folder(tmp_path, schema=letter_schema())
+
+    assert {"DE/rejected.txt", "en/Rejected.txt"} == set(opened.unread_files())
+
+
+def test_html_that_tells_something_else_is_found() -> None:
+    """An option that the text prints and the layout does not is a difference."""
+    manifest = (
+        'schema = 1\ntitle = "Small"\nlocales = ["en"]\n'
+        '[options.footer_text]\ntype = "text"\ndefault = "Acme Ltd, London"\n'
+    )
+    layout = (
+        '<!doctype html>\n<html lang="{{ lang }}" dir="{{ dir }}">\n'
+        "<head><title>{{ subject }}</title></head>\n<body>\n{{ body }}\n%s"
+        "</body>\n</html>\n"
+    )
+    without = report_on({"set.toml": manifest, "layout.html": layout % ""})
+    shown = layout % "<p>{{ footer_text }}</p>\n"
+
+    assert "html_differs" not in codes(
+        report_on({"set.toml": manifest, "layout.html": shown})
+    )
+    assert {"html_differs"} == set(codes(without))
+
+
+def test_a_fault_in_the_extended_set_names_that_set() -> None:
+    """The report says which of the two holds the file."""
+    base = TemplateSet.from_mapping(
+        "base",
+        {
+            "set.toml": 'schema = 1\ntitle = "B"\nlocales = ["en"]\n',
+            "en/phrases.toml": PHRASES,
+            "en/still_considered.txt": LETTER.replace("{{ company }}", "{{ compny }}"),
+        },
+        schema=letter_schema(),
+    )
+    mine = TemplateSet.from_mapping(
+        "mine",
+        {"set.toml": 'schema = 1\ntitle = "M"\nlocales = ["en"]\nextends = "base"\n'},
+        schema=letter_schema(),
+        base=base,
+    )
+    (problem,) = check_set(mine, kinds=[StillConsidered]).problems
+
+    assert ("base", "en/still_considered.txt", 3, "unknown_field") == (
+        problem.template_set,
+        problem.file,
+        problem.line,
+        problem.code,
+    )

@@ -52,7 +52,8 @@ def test_a_region_begins_with_its_language(tmp_path: Path) -> None:
     ("name", "options", "code"),
     (
         ("Acme", {}, "bad_name"),
-        ("acme", {"locales": ["fi"]}, "nothing_to_replace"),
+        ("acme", {"locales": []}, "missing"),
+        ("standard", {}, "bad_name"),
         ("acme", {"replaces": ("rejected", "nothing")}, "nothing_to_replace"),
         ("acme", {"extends": "nowhere"}, "no_set"),
     ),
@@ -75,3 +76,71 @@ def test_a_folder_in_use_is_refused(tmp_path: Path) -> None:
     (tmp_path / "acme" / "kept.txt").write_text("kept", encoding="utf-8")
     with pytest.raises(TemplateSetError, match="not empty"):
         new_set(tmp_path / "acme")
+
+
+@pytest.mark.parametrize("locale", ("nl", "he", "pt-BR"))
+def test_a_language_that_the_base_lacks_begins_in_english(
+    tmp_path: Path, locale: str
+) -> None:
+    """It has every letter, passes the check, and says what is not translated yet."""
+    written = new_set(tmp_path / "acme", locales=["en", locale])
+    report = check_folder(tmp_path / "acme", kinds=[Rejected])
+
+    assert f"{locale}/phrases.toml" in written
+    assert {"translation_untranslated"} == set(codes(report))
+    assert 0 == report.exit_status
+
+
+@pytest.mark.parametrize("locales", (["en"], ["de", "ja"], ["nl"]))
+def test_a_set_of_its_own_extends_nothing(tmp_path: Path, locales: list[str]) -> None:
+    """It has its letters, its layout and its options, and passes the check."""
+    new_set(tmp_path / "acme", locales=locales, extends="")
+    manifest = (tmp_path / "acme" / "set.toml").read_text(encoding="utf-8")
+    made = TemplateSet.from_folder(tmp_path / "acme", schema=letter_schema())
+    report = check_folder(tmp_path / "acme", kinds=[Rejected])
+
+    assert "extends" not in manifest
+    assert (
+        tuple(locales),
+        {"accent_color", "footer_text", "logo_alt", "logo_url"},
+    ) == (
+        made.locales,
+        set(made.options),
+    )
+    assert [] == codes(report)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    (
+        ("json", "standard library"),
+        ("email", "standard library"),
+        ("class", "Python language"),
+        ("import", "Python language"),
+        ("followup-kit", "taken"),
+        ("tests", "taken"),
+    ),
+)
+def test_a_package_hides_no_other(tmp_path: Path, name: str, reason: str) -> None:
+    """A name that could not be imported, or would hide a module, is refused."""
+    with pytest.raises(TemplateSetError, match=reason) as caught:
+        new_set(tmp_path / name, package=True)
+
+    assert ("bad_name",) == caught.value.codes
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_folder_may_be_called_like_a_module(tmp_path: Path) -> None:
+    """A folder is not imported."""
+    assert new_set(tmp_path / "json")
+
+
+def test_what_is_wrong_is_said_as_a_sentence(tmp_path: Path) -> None:
+    """A problem names the argument, what is wrong, and what there is."""
+    with pytest.raises(TemplateSetError) as caught:
+        new_set(tmp_path / "acme", replaces=("rejected", "nothing"))
+
+    assert (
+        "replaces: The letter “rejected” of standard has no block “nothing” in en. "
+        "In en there are letters for: decision_pending, "
+    ) in str(caught.value)

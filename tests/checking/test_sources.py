@@ -21,7 +21,8 @@ def folder(tmp_path: Path) -> Path:
         (tmp_path / locale).mkdir()
         (tmp_path / locale / "phrases.toml").write_text(PHRASES, encoding="utf-8")
         letter = tmp_path / locale / "still_considered.txt"
-        letter.write_text(LETTER, encoding="utf-8")
+        text = LETTER if locale == "en" else LETTER.replace("still", "fortsatt")
+        letter.write_text(text, encoding="utf-8")
     manifest = 'schema = 1\ntitle = "T"\nlocales = ["en", "nb"]\n'
     (tmp_path / "set.toml").write_text(manifest, encoding="utf-8")
     return tmp_path
@@ -70,6 +71,18 @@ def test_a_changed_note_is_no_change(folder: Path) -> None:
     source.write_text("{# A new note. #}\n" + LETTER + "\n", encoding="utf-8")
 
     assert {"nb/still_considered.txt": "up_to_date"} == _state(folder)[1]
+
+
+def test_a_copy_is_untranslated(folder: Path) -> None:
+    """Prose that is word for word the source's in another language is a warning."""
+    letter = folder / "nb" / "still_considered.txt"
+    letter.write_text(LETTER, encoding="utf-8")
+    _mark(folder)
+
+    assert (
+        ["translation_untranslated"],
+        {"nb/still_considered.txt": "untranslated"},
+    ) == _state(folder)
 
 
 @pytest.mark.parametrize(

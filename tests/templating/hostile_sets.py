@@ -243,9 +243,11 @@ def _limited(files: dict[str, str], schema: Schema, values: dict[str, Any]) -> s
 def main() -> None:
     """Try every set and print how each ended."""
     _ends({"en/letter.txt": block("A.")}, SCHEMA, _FULL)  # imports what loads late
-    json.dump(
-        {name: _limited(*rest) for name, *rest in hostile_sets()}, sys.stdout, indent=1
-    )
+    ends = {
+        name: _limited(files, schema, values)
+        for name, files, schema, values in hostile_sets()
+    }
+    json.dump(ends, sys.stdout, indent=1)
 
 
 if __name__ == "__main__":

@@ -9,10 +9,12 @@ import pytest
 
 from followup_kit.errors import TemplateSetError, TemplateSetNotFoundError
 from followup_kit.templating import available_template_sets, find_template_set
+from followup_kit.templating._discovery import _check_claims
 from tests.templating.sets import NAMES, PHRASES, SCHEMA, VALUES, block
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -32,6 +34,13 @@ class Offer:
         self.dist = Owner(owner)
 
 
+@pytest.fixture(autouse=True)
+def _forget() -> Iterator[None]:
+    """Leave no trace of invented distributions."""
+    yield
+    _check_claims.cache_clear()
+
+
 def offer(monkeypatch: pytest.MonkeyPatch, *offers: Offer) -> None:
     """Let the installed distributions offer these sets."""
 
@@ -40,6 +49,7 @@ def offer(monkeypatch: pytest.MonkeyPatch, *offers: Offer) -> None:
         return list(offers)
 
     monkeypatch.setattr(metadata, "entry_points", entry_points)
+    _check_claims.cache_clear()
 
 
 def test_the_standard_set_is_built_in() -> None:
@@ -79,6 +89,18 @@ def test_two_claims_to_one_name_are_an_error_naming_both(
         )
         with pytest.raises(TemplateSetError, match="dist-one and dist-two"):
             find_template_set("acme", schema=SCHEMA)
+
+
+@pytest.mark.parametrize("name", ("standard", "acme"))
+def test_a_claim_to_a_built_in_name_is_an_error_naming_both(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Neither the built-in set nor the other one is taken silently."""
+    offer(monkeypatch, Offer("standard", "evil", "evil-letters"))
+    with pytest.raises(TemplateSetError, match="followup-kit and evil-letters"):
+        find_template_set(name, schema=SCHEMA)
+    with pytest.raises(TemplateSetError, match="followup-kit and evil-letters"):
+        available_template_sets()
 
 
 def test_sets_that_extend_one_another_are_an_error(

@@ -10,6 +10,7 @@ from typing import Any, get_args
 from followup_kit.checking._cases import FULLEST, SampleCase, cases_of, outcome_samples
 from followup_kit.checking._letters import Examination
 from followup_kit.checking._probes import Probe, probes_of
+from followup_kit.checking._prose import prose_problems
 from followup_kit.checking._report import (
     CheckProblem,
     CheckReport,
@@ -135,7 +136,8 @@ class _Check:
         self._broken: list[CheckProblem] = []
 
     def report(self) -> CheckReport:
-        problems = [*self._loading(), *self._translations()]
+        problems = [*self._loading(), *self._unread(), *prose_problems(self._set)]
+        problems += self._translations()
         models = self._models()
         for model in models:
             problems += self._kind(model)
@@ -159,6 +161,19 @@ class _Check:
         except TemplateSetError as error:
             self._broken = from_error(error, self._set.name)
         yield from self._broken
+
+    def _unread(self) -> Iterator[CheckProblem]:
+        for file in self._set.unread_files():
+            yield CheckProblem(
+                template_set=self._set.name,
+                file=file,
+                line=0,
+                code="file_not_read",
+                severity="error",
+                message="The file is never read.",
+                remedy="List its locale in set.toml, written like the folder, and "
+                "name letters KIND.txt or KIND.FORMALITY.txt; or remove the file.",
+            )
 
     def _translations(self) -> Iterator[CheckProblem]:
         for locale in self._set.locales:

@@ -39,7 +39,9 @@ def add_commands(commands: Any) -> None:
     new.add_argument(
         "--locale", action="append", metavar="TAG", help="repeatable; default: en"
     )
-    new.add_argument("--extends", default="standard", help="name of a set")
+    new.add_argument(
+        "--extends", default="standard", help='name of a set; "" for a set of its own'
+    )
     new.add_argument("--kind", default="rejected", help="kind of letter to begin with")
     new.add_argument("--block", default="closed", help="block of it to replace")
     new.add_argument(

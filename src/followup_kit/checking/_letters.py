@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from followup_kit.checking._address import mixes_address
+from followup_kit.checking._agreement import unsaid_in_html
 from followup_kit.checking._cases import SampleCase
 from followup_kit.checking._markup import html_faults, is_balanced
 from followup_kit.checking._probes import Probe
@@ -155,7 +156,19 @@ class Examination:
         )
 
     def _html(self, message: Written, case: SampleCase) -> Iterator[CheckProblem]:
-        for fault in html_faults(message.html) if message.html else ():
+        if not message.html:
+            return
+        bullet = self._set.phrases(self.locale).bullet
+        texts = [text for _, text in message.parts]
+        for number in unsaid_in_html(texts, message.html, bullet):
+            yield self._problem(
+                "html_differs",
+                "The HTML does not say what the plain text says here.",
+                "Let the layout print {{ body }} and every option that is text.",
+                place=message.parts[number][0],
+                case=case,
+            )
+        for fault in html_faults(message.html):
             yield CheckProblem(
                 template_set=self._set.name,
                 file="layout.html",

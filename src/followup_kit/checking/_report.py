@@ -11,7 +11,14 @@ from followup_kit.errors import FollowupError, Problem
 from followup_kit.review import Severity
 
 
-__all__ = ["CheckProblem", "CheckReport", "from_error", "from_problem", "in_order"]
+__all__ = [
+    "CheckProblem",
+    "CheckReport",
+    "from_error",
+    "from_place",
+    "from_problem",
+    "in_order",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +75,7 @@ class CheckReport:
         letters: How many letters there are: kinds by locales by formalities.
         messages: How many messages were written with sample facts.
         translations: For letters that name their source: file, and whether it is
-            ``up_to_date``, ``outdated`` or ``invalid``.
+            ``up_to_date``, ``outdated``, ``untranslated`` or ``invalid``.
         problems: What was found, errors first, then by file and line.
     """
 
@@ -138,14 +145,28 @@ def in_order(problems: Iterable[CheckProblem]) -> tuple[CheckProblem, ...]:
     )
 
 
+def from_place(place: str, template_set: str) -> tuple[str, str, int]:
+    """
+    Return set, file and line of a place as the loader names it.
+
+    A place in a set that is extended begins with the name of that set:
+    ``standard:de/rejected.txt:12``.
+    """
+    before, _, number = place.rpartition(":")
+    has_line = bool(before) and number.isdigit()
+    file = before if has_line else place
+    owner, colon, inner = file.partition(":")
+    line = int(number) if has_line else 0
+    return (owner, inner, line) if colon else (template_set, file, line)
+
+
 def from_problem(problem: Problem, template_set: str) -> CheckProblem:
     """Return what the loader reports as a problem of the check."""
-    file, _, line = problem.path.rpartition(":")
-    is_place = bool(file) and line.isdigit()
+    owner, file, line = from_place(problem.path, template_set)
     return CheckProblem(
-        template_set=template_set,
-        file=file if is_place else problem.path,
-        line=int(line) if is_place else 0,
+        template_set=owner,
+        file=file,
+        line=line,
         code=problem.code,
         severity="error",
         message=problem.message,

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
+import keyword
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
+from followup_kit.checking._scaffold_letters import (
+    MODEL,
+    mark_untranslated,
+    refuse_unless,
+    set_files,
+)
 from followup_kit.composer import letter_schema
-from followup_kit.errors import Problem, TemplateSetError
 from followup_kit.locales import canonical_locale
-from followup_kit.templating import TemplateSet, find_template_set
+from followup_kit.templating import TemplateSet
 
 
 __all__ = ["new_set"]
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
-_BLOCK: Final = r"^\{%\s*block\s+NAME\s*%\}.*?\{%\s*endblock\s*%\}\n?"
 _FOLDER_IN_PACKAGE: Final = "letters"
 
 
@@ -35,16 +41,18 @@ def new_set(
     Write a set that passes the check and is ready to be edited.
 
     It extends another set and replaces one block in each locale, with the wording it
-    has there, formality by formality. Whatever it does not replace is inherited.
+    has there, formality by formality. Whatever it does not replace is inherited. In a
+    language that the other set lacks it begins with all of its letters in English, to
+    be translated. A set that extends nothing begins with copies of the built-in ones.
 
     Args:
         folder: Where to write; its name becomes the name of the set. It must be
             empty or not exist.
         title: The title for people; the name of the folder if not given.
-        locales: The locales to begin with; the extended set has them or their
-            language.
-        extends: The name of an installed set.
-        replaces: The kind and the name of the block to begin with.
+        locales: The locales to begin with.
+        extends: The name of an installed set; empty for a set of its own.
+        replaces: The kind and the name of the block to begin with, where the
+            extended set has it.
         package: Write a Python project that can be installed, with the entry point
             that makes the set known by name, and with tests.
 
@@ -52,88 +60,71 @@ def new_set(
         The names of the files that were written.
 
     Raises:
-        TemplateSetError: The folder is not empty or cannot name a set, or the
-            extended set lacks a locale or the block.
+        TemplateSetError: The folder is not empty or cannot name a set or a package,
+            or the extended set does not exist or lacks the block.
         LocaleError: A locale is malformed.
     """
     name = folder.resolve().name
-    _refuse_unless(
-        _NAME.fullmatch(name) is not None and len(name) <= 64,
-        "bad_name",
-        "The folder's name cannot be the name of a set.",
-        "Use lower-case letters, digits and hyphens, such as acme-letters.",
-    )
-    _refuse_unless(
+    _check_name(name, package=package)
+    refuse_unless(
         not folder.exists() or (folder.is_dir() and not any(folder.iterdir())),
+        "folder",
         "not_empty",
-        "The folder exists and is not empty.",
-        "Choose another name.",
+        "exists and is not empty.",
+        "Name one that is new or empty.",
     )
-    base = find_template_set(extends, schema=letter_schema())
     tags = tuple(dict.fromkeys(canonical_locale(tag) for tag in locales))
-    files = dict(_set_files(base, title or name, tags, replaces))
+    refuse_unless(
+        tags, "locales", "missing", "are missing.", 'Name one at least, such as "en".'
+    )
+    files = dict(set_files(extends, title or name, tags, replaces, _library()))
     if package:
         files = dict(_project_files(name, title or name, files))
     for path, text in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
+    where = next(folder / path for path in files if path.endswith("set.toml")).parent
+    made = TemplateSet.from_folder(where, schema=letter_schema())
+    mark_untranslated(made, where, tags)
     return tuple(files)
 
 
-def _set_files(
-    base: TemplateSet, title: str, locales: Sequence[str], replaces: tuple[str, str]
-) -> Iterator[tuple[str, str]]:
-    requires = _library()
-    yield (
-        "set.toml",
-        "schema = 1\n"
-        f"title = {json.dumps(title, ensure_ascii=False)}\n"
-        f"extends = {json.dumps(base.name)}\n"
-        f"locales = {json.dumps(list(locales))}\n"
-        + (f'requires = ">={requires}"\n' if requires else "")
-        + "\n# Options of the extended set can have other defaults here:\n"
-        "# [options.accent_color]\n"
-        '# default = "#7a1f4f"\n',
+def _check_name(name: str, *, package: bool) -> None:
+    refuse_unless(
+        _NAME.fullmatch(name) is not None and len(name) <= 64,
+        "folder",
+        "bad_name",
+        "has a name that no set can have.",
+        "Use lower-case letters, digits and hyphens, such as acme-letters.",
     )
-    kind, block = replaces
-    for locale in locales:
-        found = dict(_block_files(base, locale, kind, block))
-        _refuse_unless(
-            bool(found),
-            "nothing_to_replace",
-            f"The set {base.name} has no such block in {locale}.",
-            f"It has letters in: {', '.join(base.locales)}. "
-            "For another language, write a set that extends nothing.",
-        )
-        yield from found.items()
-
-
-def _block_files(
-    base: TemplateSet, locale: str, kind: str, block: str
-) -> Iterator[tuple[str, str]]:
-    """Yield the block in each formality that has a wording of its own."""
-    pattern = re.compile(
-        _BLOCK.replace("NAME", re.escape(block)), re.DOTALL | re.MULTILINE
+    refuse_unless(
+        name != MODEL,
+        "folder",
+        "bad_name",
+        f"is called {MODEL}, as the built-in set is.",
+        "Choose another name, such as acme-letters.",
     )
-    seen: set[str] = set()
-    for layer in base.layers(locale):
-        for entry in layer.source.entries(layer.locale):
-            stem, _, rest = entry.partition(".")
-            if stem != kind or not rest.endswith("txt") or entry in seen:
-                continue
-            found = pattern.search(layer.source.read(f"{layer.locale}/{entry}") or "")
-            if found is not None:
-                seen.add(entry)
-                yield f"{locale}/{entry}", f"{_note(base, block)}\n{found[0]}"
-
-
-def _note(base: TemplateSet, block: str) -> str:
-    return (
-        f"{{# Replaces the block “{block}”; all other blocks come from "
-        f'{base.name}.\n   {{% include "original" %}} inside it prints the '
-        "replaced wording. #}"
+    module = name.replace("-", "_")
+    reason = _unfit(module) if package else ""
+    refuse_unless(
+        not reason,
+        "folder",
+        "bad_name",
+        f"would make a package called {module}, {reason}.",
+        f"Choose another name, such as {name}-letters.",
     )
+
+
+def _unfit(module: str) -> str:
+    """Return why no package should have a name; nothing if one may."""
+    if keyword.iskeyword(module):
+        return "which is a word of the Python language and cannot be imported"
+    if module in sys.stdlib_module_names:
+        return "which would hide a module of Python's standard library"
+    if module in {"followup_kit", "test", "tests"}:
+        return "which is taken"
+    return ""
 
 
 def _project_files(
@@ -168,11 +159,6 @@ def _library() -> str | None:
         return None
     numbers = re.match(r"\d+(?:\.\d+){0,2}", installed)
     return numbers[0] if numbers else None
-
-
-def _refuse_unless(sound: bool, code: str, message: str, remedy: str) -> None:  # noqa: FBT001 -- it is the condition
-    if not sound:
-        raise TemplateSetError(Problem("folder", code, message, remedy))
 
 
 _PROJECT: Final = {

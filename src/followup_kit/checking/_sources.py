@@ -13,23 +13,45 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, Literal
 
 from followup_kit.checking._report import CheckProblem
 from followup_kit.errors import FollowupError, Problem, TemplateSetError
+from followup_kit.locales import language_of
 from followup_kit.templating import TemplateSet
 
 
-__all__ = ["TranslationState", "mark_translated", "source_problem", "translations"]
+__all__ = [
+    "TranslationState",
+    "mark_translated",
+    "source_problem",
+    "translations",
+]
 
-TranslationState = Literal["up_to_date", "outdated", "invalid"]
+TranslationState = Literal["up_to_date", "outdated", "untranslated", "invalid"]
 """How a translated letter stands to its source."""
 
 _NOTE: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
 _MARK: Final = re.compile(r"\{#\s*source:\s*(.*?)\s*#\}\n?", re.DOTALL)
 _VALUE: Final = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)@([0-9a-f]{16})")
+
+
+_STATES: Final[Mapping[str, tuple[str, str]]] = {
+    "outdated": (
+        "The letter it was translated from says something else now.",
+        "Translate what changed, then mark the locale as translated again.",
+    ),
+    "untranslated": (
+        "The letter is word for word the one it should be translated from.",
+        "Translate it.",
+    ),
+    "invalid": (
+        "The source it names does not exist, or its hash is malformed.",
+        "Let mark_translated or `check --mark-translated` write the note.",
+    ),
+}
 
 
 def translations(
@@ -52,26 +74,36 @@ def _state(
     found = _VALUE.fullmatch(value)
     if found is None or found[1] == locale or found[1] not in template_set.locales:
         return "invalid"
-    source = _source_text(template_set, entry, found[1])
-    if source is None:
+    sources = _source_texts(template_set, entry, found[1])
+    if not sources:
         return "invalid"
-    return "up_to_date" if _hash(source) == found[2] else "outdated"
+    if _hash(*sources) != found[2]:
+        return "outdated"
+    own = _hash(template_set.layers(locale)[0].read(entry) or "")
+    is_copy = own in map(_hash, sources)
+    if is_copy and language_of(locale) != language_of(found[1]):
+        return "untranslated"
+    return "up_to_date"
 
 
-def _source_text(template_set: TemplateSet, entry: str, locale: str) -> str | None:
-    """Return the file of that name in the source locale, or the one it varies."""
+def _source_texts(template_set: TemplateSet, entry: str, locale: str) -> list[str]:
+    """
+    Return the files of that name in the source locale, or those it varies.
+
+    There are several where a set replaces a part of the letter it extends.
+    """
     kind, *rest = entry.removesuffix(".txt").split(".")
     whole = f"{kind}.short.txt" if rest[:1] == ["short"] else f"{kind}.txt"
-    for layer in template_set.layers(locale):
-        for name in (entry, whole):
-            text = layer.source.read(f"{layer.locale}/{name}")
-            if text is not None:
-                return text
-    return None
+    for name in (entry, whole):
+        texts = [layer.read(name) for layer in template_set.layers(locale)]
+        found = [text for text in texts if text is not None]
+        if found:
+            return found
+    return []
 
 
-def _hash(text: str) -> str:
-    prose = " ".join(_NOTE.sub("", text).split())
+def _hash(*texts: str) -> str:
+    prose = " ".join(" ".join(_NOTE.sub("", text).split()) for text in texts)
     return hashlib.sha256(prose.encode()).hexdigest()[:16]
 
 
@@ -81,23 +113,15 @@ def source_problem(
     """Return what is wrong with a letter in that state, if anything."""
     if state == "up_to_date":
         return None
-    is_outdated = state == "outdated"
+    message, remedy = _STATES[state]
     return CheckProblem(
         template_set=template_set.name,
         file=file,
         line=line,
         code=f"translation_{state}",
-        severity="warning" if is_outdated else "error",
-        message=(
-            "The letter it was translated from says something else now."
-            if is_outdated
-            else "The source it names does not exist, or its hash is malformed."
-        ),
-        remedy=(
-            "Translate what changed, then mark the locale as translated again."
-            if is_outdated
-            else "Let mark_translated or `check --mark-translated` write the note."
-        ),
+        severity="error" if state == "invalid" else "warning",
+        message=message,
+        remedy=remedy,
     )
 
 
@@ -126,11 +150,11 @@ def mark_translated(
         raise _no_pair(template_set)
     changed: list[str] = []
     for entry in template_set.layers(locale)[0].source.entries(locale):
-        text = _source_text(template_set, entry, source)
-        if text is not None and entry.endswith(".txt"):
+        texts = _source_texts(template_set, entry, source)
+        if texts and entry.endswith(".txt"):
             path = folder / locale / entry
             old = path.read_text(encoding="utf-8")
-            new = f"{{# source: {source}@{_hash(text)} #}}\n{_MARK.sub('', old)}"
+            new = f"{{# source: {source}@{_hash(*texts)} #}}\n{_MARK.sub('', old)}"
             if new != old:
                 path.write_text(new, encoding="utf-8", newline="\n")
                 changed.append(f"{locale}/{entry}")

@@ -29,15 +29,33 @@ _TOKENS: Final[Mapping[str, str]] = {
     "spreadsheet error": r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!)",
     "Razor expression": r"(?<!\w)@[A-Z]\w*\.\w",
     "tilde tag": r"~~\S+~~",
+    "at-sign tag": r"@@\w+|\w@@",
+    "pipe tag": r"\|\||(?<!\S)\|[A-Za-z_]\w*\|",
+    "underscore tag": r"\b__\w+?__\b",
+    "hash tag of a field": r"#[A-Z_]{3,}#|##\w+##",
     "name in capitals": r"\b(?:FIRST|LAST|FULL|SUR|NICK|CANDIDATE|COMPANY)[ _]?NAME\b",
-    "reminder": r"\b(?:X{3,}|TBD|TBC|TODO|FIXME|MISSING|N/A)\b|\bINSERT\b.+\bHERE\b",
+    "reminder": (
+        r"\b(?:X{3,}|(?i:tbd|tbc|tba|t\.b\.d\.)|TODO|FIXME|MISSING|N/A)(?!\w)"
+        r"|\bINSERT\b.+\bHERE\b"
+    ),
+    "date to fill in": (
+        r"\b(?i:dd?|tt?|jj?|gg?|xx|mm?)([./-])(?i:mm?|dd?|xx)\1"
+        r"(?i:yyyy|yy|jjjj|jj|aaaa|rrrr|xxxx|20\d\d|20xx)(?!\w)"
+        r"|\b(?i:yyyy|jjjj|aaaa|20xx)[./-](?i:mm|xx)[./-](?i:dd|tt|jj|xx)(?!\w)"
+        r"|\b(?:XX|xx)[./-](?:XX|xx|\d\d)(?!\w)|\b(?i:hh:mm|xx:xx)(?!\w)"
+    ),
+    "name of nobody": (
+        r"\bMuster(?:mann|frau|firma)\b|\bJ(?:ohn|ane) (?:Doe|Q\. Public)\b"
+        r"|\bFoo Bar\b|山田 ?太郎"
+    ),
     "filler text": r"(?i:\blorem ipsum\b)",
     "blank to fill in": r"_{3,}",
     "space before a stop": r"(?:^|\S)[ \t]+[,.](?=\s|$)",
     "gap": r"\S[ \t]{2,}\S",
     "doubled punctuation": r"[!?],",
     "missing value": (
-        r"\b(?:None|null|NULL|undefined|NaN|nan|nil)\b(?=[ \t]*(?:[,.;:!?]|$))"
+        r"\b(?:None|null|NULL|nan|nil)\b(?=[ \t]*(?:[,.;:!?]|$))"
+        r"|\b(?:undefined|NaN)\b"
     ),
     "bracketed object": r"\[object \w+\]|\[['\"]",
     "printed program value": (

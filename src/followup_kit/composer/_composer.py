@@ -8,7 +8,7 @@ from typing import Final
 
 from followup_kit.composer._findings import findings_on, insist
 from followup_kit.composer._followup import Correspondent, Followup
-from followup_kit.composer._footer import sources_of, with_footer
+from followup_kit.composer._footer import shown_options, sources_of, with_footer
 from followup_kit.composer._greeting import Address, address_reader
 from followup_kit.composer._language import (
     LocaleUse,
@@ -228,12 +228,13 @@ class Composer:
         address = address_reader(scene, form)
         rendered, facts = _render(letter, scene, address, self._options)
         findings = findings_on(scene, form, drops_title=address.drops_title)
+        shown = shown_options(self._set, self._options)
         insist(findings, self._require)
         return Followup(
             kind=scene.outcome.kind,
             subject=rendered.subject,
             preheader=rendered.preheader,
-            text=with_footer(rendered.text, self._options),
+            text=with_footer(rendered.text, shown),
             html=rendered.html,
             language=language,
             formality=form,
@@ -241,7 +242,7 @@ class Composer:
             sender=_correspondent(scene.interview.sender, scene),
             recipient=_correspondent(scene.interview.candidate, scene),
             findings=findings,
-            sources=sources_of(self._set.name, rendered, self._options),
+            sources=sources_of(self._set.name, rendered, shown),
             short_facts=facts,
             letters=self._set,
         )

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from followup_kit.templating import Rendered
+from followup_kit.templating import Rendered, TemplateSet
 
 
-__all__ = ["sources_of", "with_footer"]
+__all__ = ["shown_options", "sources_of", "with_footer"]
+
+
+def shown_options(
+    template_set: TemplateSet, given: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the options as the HTML shows them: those given, and the set's own."""
+    defaults = {name: one.default for name, one in template_set.options.items()}
+    return {**defaults, **given}
 
 
 def _footer(options: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from followup_kit.errors import Problem, TemplateSetError, TemplateSetNotFoundError
@@ -29,7 +30,13 @@ _VALUE: Final = re.compile(r"([A-Za-z_][\w.]*)(?::([A-Za-z0-9_.-]+))?")
 
 
 def available_template_sets() -> tuple[str, ...]:
-    """Return the names of all sets that can be found, sorted."""
+    """
+    Return the names of all sets that can be found, sorted.
+
+    Raises:
+        TemplateSetError: A distribution claims the name of a built-in set.
+    """
+    _check_claims()
     return tuple(sorted({*_BUILT_IN, *(entry.name for entry in _entries())}))
 
 
@@ -47,12 +54,10 @@ def find_template_set(name: str, *, schema: Schema) -> TemplateSet:
 
     Raises:
         TemplateSetNotFoundError: No set of that name is installed.
-        TemplateSetError: Two distributions claim the name, or the set is broken.
+        TemplateSetError: Two distributions claim a name, or the set is broken.
     """
-    if name in _BUILT_IN:
-        package, folder = _BUILT_IN[name]
-    else:
-        package, folder = _offered(name)
+    _check_claims()
+    package, folder = _BUILT_IN[name] if name in _BUILT_IN else _offered(name)
     chain = _opening.get()
     if name in chain:
         raise TemplateSetError(
@@ -76,6 +81,34 @@ def _entries() -> list[EntryPoint]:
     return list(entry_points(group=GROUP))
 
 
+@lru_cache(maxsize=1)
+def _check_claims() -> None:
+    """
+    Refuse distributions that claim the name of a built-in set; looked at once.
+
+    Raises:
+        TemplateSetError: There is one.
+    """
+    for entry in _entries():
+        if entry.name in _BUILT_IN:
+            raise _clash(entry.name, ["followup-kit", _owner(entry)])
+
+
+def _owner(entry: EntryPoint) -> str:
+    return entry.dist.name if entry.dist else "?"
+
+
+def _clash(name: str, owners: list[str]) -> TemplateSetError:
+    return TemplateSetError(
+        Problem(
+            "template_set",
+            "name_clash",
+            f"The set “{name}” is claimed by {' and '.join(owners)}.",
+            "Uninstall one, or open the set with TemplateSet.from_package.",
+        )
+    )
+
+
 def _offered(name: str) -> tuple[str, str]:
     offers = [entry for entry in _entries() if entry.name == name]
     if not offers or not SET_NAME.fullmatch(name):
@@ -87,17 +120,9 @@ def _offered(name: str) -> tuple[str, str]:
                 f"There are: {', '.join(available_template_sets())}.",
             )
         )
-    claims = {(entry.dist.name if entry.dist else "?", entry.value) for entry in offers}
+    claims = {(_owner(entry), entry.value) for entry in offers}
     if len(claims) > 1:
-        owners = sorted(entry.dist.name if entry.dist else "?" for entry in offers)
-        raise TemplateSetError(
-            Problem(
-                "template_set",
-                "name_clash",
-                f"The set “{name}” is claimed by {' and '.join(owners)}.",
-                "Uninstall one, or open the set with TemplateSet.from_package.",
-            )
-        )
+        raise _clash(name, sorted(_owner(entry) for entry in offers))
     found = _VALUE.fullmatch(offers[0].value)
     if found is None:
         raise TemplateSetError(
