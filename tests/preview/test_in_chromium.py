@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from followup_kit.composer import letter_schema
 from followup_kit.preview import preview_page
+from followup_kit.templating import TemplateSet
 
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -114,6 +116,28 @@ def test_the_switches_work(tmp_path: Path, page: Path) -> None:
         r'<input type="radio" name="formality" value="informal" disabled', dom
     )
     assert 'download="on_hold-ja-formal-few-facts.eml"' in dom
+
+
+def test_a_short_letter_is_a_part_of_its_own(tmp_path: Path) -> None:
+    """Where a set has one, the switch shows it, and is disabled elsewhere."""
+    made = TemplateSet.from_mapping(
+        "s",
+        {
+            "set.toml": 'schema = 1\ntitle = "S"\nextends = "standard"\n',
+            "en/next_round.short.txt": (
+                "{% block news %}\nNews about {{ role }}.\n{% endblock %}\n"
+            ),
+        },
+        schema=letter_schema(),
+    )
+    page = tmp_path / "short.html"
+    page.write_text(preview_page(made), encoding="utf-8")
+    asked = "kind=next_round&locale=en&view=short"
+    dom = _chromium(tmp_path, page, asked, "--dump-dom")
+    other = _chromium(tmp_path, page, "kind=rejected&locale=en", "--dump-dom")
+
+    assert "News about Platform Engineer." == _text_of(dom, "text")
+    assert re.search(r'<input type="radio" name="view" value="short" disabled', other)
 
 
 def test_it_asks_the_network_for_nothing(tmp_path: Path, page: Path) -> None:

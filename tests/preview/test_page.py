@@ -100,6 +100,21 @@ def test_both_samples_are_shown() -> None:
     assert len(letters[0].followup.text) > len(letters[1].followup.text)
 
 
+def test_short_letters_are_shown_beside_their_whole_ones() -> None:
+    """Where a set has a letter for very short channels, the page has its text."""
+    manifest = 'schema = 1\ntitle = "S"\nextends = "standard"\nlocales = ["en"]\n'
+    short = "{% block news %}\n{{ company }}: {{ role }}, {{ outcome.stage }}.\n"
+    files = {
+        "set.toml": manifest,
+        "en/next_round.short.txt": f"{short}{{% endblock %}}\n",
+    }
+    made = TemplateSet.from_mapping("s", files, schema=letter_schema())
+    shown = [one for one in _letters(preview_page(made)) if one["short"]]
+
+    assert {("next_round", "en")} == {(one["kind"], one["locale"]) for one in shown}
+    assert shown[0]["short"].startswith("Norrland Data: Platform Engineer, ")
+
+
 def test_the_command_writes_the_page(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -339,11 +339,18 @@ def test_addresses_of_a_layout_are_safe_links(link: str) -> None:
         '<a href="https://evil.example/">https://bank.example</a>',
         '<a href="https://evil.example/"><b>www.bank</b>.example</a>',
         '<a href="{{ portal }}">bank.example</a>',
+        '<a href="https://evil.example/"><img alt="bank.example"></a>',
     ),
 )
 def test_a_label_of_a_layout_names_no_other_address(link: str) -> None:
     """A link says where it leads."""
     assert {"misleading_link"} == _layout_codes(link)
+
+
+def test_a_link_stands_in_no_link() -> None:
+    """The label of one link is not the other's."""
+    inside = '<a href="https://evil.example/">x<a href="https://b.example/">y</a></a>'
+    assert "bad_html" in _layout_codes(inside)
 
 
 def test_a_page_is_utf_8() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -486,3 +486,12 @@ def test_a_pipe_in_the_place_of_a_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TemplateSetError) as caught:
         TemplateSet.from_folder(tmp_path, schema=SCHEMA).phrases("en")
     assert caught.value.codes == ("unreadable",)
+
+
+@pytest.mark.parametrize("value", (3, None, b"x", ["x"]))
+def test_a_text_that_is_none_is_refused(value: Any) -> None:
+    """What a host read from JSON may be anything."""
+    files: Any = {"en/letter.txt": value, 3: "x"}
+    mine = opened(files)
+    code = "no_letter" if value is None else "not_text"
+    assert refused(lambda: mine.letter("letter", "en")) == code

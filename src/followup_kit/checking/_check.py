@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from followup_kit.checking._cases import FULLEST, SampleCase, cases_of, outcome_samples
 from followup_kit.checking._letters import Examination
@@ -26,6 +26,8 @@ from followup_kit.templating import Form, TemplateSet, find_template_set
 
 
 __all__ = ["check_folder", "check_letter", "check_set"]
+
+_MOST_FILES: Final = 100
 
 _Facts = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -163,7 +165,7 @@ class _Check:
         yield from self._broken
 
     def _unread(self) -> Iterator[CheckProblem]:
-        for file in self._set.unread_files():
+        for file in self._set.unread_files()[:_MOST_FILES]:
             yield CheckProblem(
                 template_set=self._set.name,
                 file=file,

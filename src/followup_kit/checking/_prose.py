@@ -23,6 +23,7 @@ __all__ = ["prose_problems"]
 
 # The renderer tidies spaces, so they are judged in what it writes.
 _TIDIED: Final = frozenset({"gap", "space before a stop", "doubled punctuation"})
+_WIDEST: Final = 4_000
 _VALUE: Final = "\ufffc"
 _NOTE: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
 _STYLE: Final = re.compile(r"<style>.*?</style>", re.DOTALL | re.IGNORECASE)
@@ -63,7 +64,8 @@ def _tokens(
     owner: str, file: str, lines: Iterator[tuple[int, str]] | list[tuple[int, str]]
 ) -> Iterator[CheckProblem]:
     for number, line in lines:
-        for token in leftover_tokens(line):
+        # Longer lines are refused by the loader, or are no prose.
+        for token in leftover_tokens(line) if len(line) <= _WIDEST else ():
             if token not in _TIDIED:
                 yield CheckProblem(
                     template_set=owner,

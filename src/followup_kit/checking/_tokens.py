@@ -20,7 +20,8 @@ _TOKENS: Final[Mapping[str, str]] = {
     "percent tag": r"%[A-Za-z(][\w)]*",
     "double brackets": r"\[\[|\]\]",
     "field in brackets": (
-        rf"\[[^\]\n]*\b(?i:{_FIELD})\b[^\]\n]*\]|\[[A-Z][A-Z _]{{2,}}\]"
+        rf"\[[^\[\]\n]{{0,80}}\b(?i:{_FIELD})\b[^\[\]\n]{{0,80}}\]"
+        r"|\[[A-Z][A-Z _]{2,}\]"
     ),
     "field in parentheses": rf"\((?i:{_FIELD}|first name|last name|null|none)\)",
     "Word merge field": r"«\s*(?:\w*_\w*|\w*[a-z][A-Z]\w*)\s*»|<<|>>",

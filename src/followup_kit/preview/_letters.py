@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, cast
+from datetime import datetime
+from typing import Final, TypedDict, cast
 
 from followup_kit.checking import SampleCase, sample_cases, sample_extras
 from followup_kit.composer import Composer, Followup
@@ -18,6 +19,13 @@ _MANY: Final = "every fact"
 _FEW: Final = "few facts, no send time"
 
 
+class _Asked(TypedDict):
+    locale: str
+    formality: Formality
+    send_at: datetime | None
+    extras: Mapping[str, object]
+
+
 @dataclass(frozen=True, slots=True)
 class PreviewLetter:
     """
@@ -26,10 +34,12 @@ class PreviewLetter:
     Attributes:
         sample: ``"many facts"`` or ``"few facts"``.
         followup: The message.
+        short: What the letter for very short channels says; empty without one.
     """
 
     sample: str
     followup: Followup
+    short: str = ""
 
 
 def preview_letters(template_set: TemplateSet) -> Iterator[PreviewLetter]:
@@ -46,10 +56,15 @@ def preview_letters(template_set: TemplateSet) -> Iterator[PreviewLetter]:
         for locale in template_set.locales:
             if kind not in template_set.kinds(locale):
                 continue
+            has_short = kind in template_set.kinds(locale, form="short")
             for formality in template_set.phrases(locale).formalities:
                 for title, case in shown.items():
-                    followup = _composed(composer, case, locale, formality)
-                    yield PreviewLetter(title, followup)
+                    asked = _asked(composer, case, locale, formality)
+                    told = case.interview, case.outcome
+                    short = ""
+                    if has_short:
+                        short = composer.compose_short(*told, **asked).text
+                    yield PreviewLetter(title, composer.compose(*told, **asked), short)
 
 
 def _shown(model: type[Outcome]) -> dict[str, SampleCase]:
@@ -61,14 +76,10 @@ def _shown(model: type[Outcome]) -> dict[str, SampleCase]:
     return {title: found[0] for title, found in shown.items() if found}
 
 
-def _composed(
-    composer: Composer, case: SampleCase, locale: str, formality: str
-) -> Followup:
-    return composer.compose(
-        case.interview,
-        case.outcome,
-        locale=locale,
-        formality=cast("Formality", formality),
-        send_at=case.send_at,
-        extras=sample_extras(composer.template_set),
-    )
+def _asked(composer: Composer, case: SampleCase, locale: str, formality: str) -> _Asked:
+    return {
+        "locale": locale,
+        "formality": cast("Formality", formality),
+        "send_at": case.send_at,
+        "extras": sample_extras(composer.template_set),
+    }

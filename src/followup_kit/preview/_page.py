@@ -106,6 +106,7 @@ def _letter(letter: PreviewLetter) -> dict[str, Any]:
         "preheader": followup.preheader,
         "text": followup.text,
         "html": followup.html,
+        "short": letter.short,
         "used": (
             f"Locale asked for: {followup.language.requested}; "
             f"used: {followup.language.used} ({followup.language.match})"

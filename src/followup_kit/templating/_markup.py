@@ -45,6 +45,7 @@ _ENTITY: Final = re.compile(
 )
 """Entities other than these could write characters that are forbidden as such."""
 
+_UNKNOWN: Final = "\ufffc"
 _CHARSET: Final = "utf-8"
 _ALLOWED_IN: Final[dict[str, frozenset[str]]] = {
     "text": frozenset({"name", "day", "line", "text", "subject", "preheader"}),
@@ -134,7 +135,7 @@ class Markup:
         elif _ENTITY.search(text):
             self._entity()
         if self._anchor is not None:
-            self._anchor[1].append(_VALUE.sub("\0", text))
+            self._anchor[1].append(_VALUE.sub(_UNKNOWN, text))
         if text.strip() and inside in {"", "html", "head", "table", "tr", "tbody"}:
             self._fault("bad_html", "Text stands where none may.", "Move it.")
         for value in _VALUE.finditer(text):
@@ -196,7 +197,8 @@ class Markup:
 
     def _pop(self) -> None:
         self._hidden.pop()
-        if self._stack.pop() == "a" and self._anchor is not None:
+        closed = self._stack.pop()
+        if closed == "a" and "a" not in self._stack and self._anchor is not None:
             address, words = self._anchor
             self._anchor = None
             if misleads("".join(words), address):
@@ -220,13 +222,17 @@ class Markup:
         given = [(key.lower(), value) for key, value in _ATTRIBUTE.findall(attributes)]
         for key, value in given:
             self._attribute(name, key, value)
+            if self._anchor is not None and key in {"alt", "aria-label"}:
+                self._anchor[1].append(f" {_VALUE.sub(_UNKNOWN, value)} ")
         if len({key for key, _ in given}) < len(given):
             self._fault("attribute", "An attribute stands twice.", "Remove one.")
         if name not in VOID:
             values = dict(given)
             self._stack.append(name)
             self._hidden.append(hides(_VALUE.sub("#000", values.get("style", ""))))
-            if name == "a":
+            if name == "a" and "a" in self._stack[:-1]:
+                self._fault("bad_html", "A link stands in a link.", "Close one first.")
+            elif name == "a":
                 address = values.get("href", "")
                 literal = None if OPEN in address else address.replace("&amp;", "&")
                 self._anchor = literal, []

@@ -160,10 +160,15 @@ def _walk(root: Path | Traversable) -> Iterator[str]:
     for entry in entries:
         if not entry.is_dir():
             yield entry.name
-        elif _LIKE.match(f"{entry.name}/"):
+        elif _LIKE.match(f"{entry.name}/") and not _is_link(entry):
             with contextlib.suppress(OSError):
                 for inner in islice(entry.iterdir(), _MOST_ENTRIES):
                     yield f"{entry.name}/{inner.name}"
+
+
+def _is_link(entry: Path | Traversable) -> bool:
+    # What a link leads to may lie outside, so its names are not told.
+    return isinstance(entry, Path) and entry.is_symlink()
 
 
 def _listed(names: list[str]) -> tuple[str, ...]:
@@ -288,16 +293,20 @@ class MappingSource:
         text = self.files.get(name) if known_name(name) else None
         if text is None:
             return None
+        if not isinstance(text, str):
+            raise refuse(
+                name, "not_text", "The file is no text.", "Store its text as str."
+            )
         return decoded(name, text.encode("utf-8", "surrogatepass"))
 
     def entries(self, locale: str) -> tuple[str, ...]:
         """Return the file names of one locale."""
         start = f"{locale}/"
-        return _listed([n[len(start) :] for n in self.files if n.startswith(start)])
+        return _listed([n[len(start) :] for n in self.names() if n.startswith(start)])
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all texts: whoever stores them meant each of them."""
-        return tuple(sorted(self.files))
+        return tuple(sorted(name for name in self.files if isinstance(name, str)))
 
 
 def digest_of(source: Source, locales: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ const choices = {
   locale: values("locale"),
   formality: values("formality"),
   sample: values("sample"),
-  view: ["HTML", "text"],
+  view: ["HTML", "text", ...(letters.some((letter) => letter.short) ? ["short"] : [])],
   scheme: ["light", "dark"],
   width: ["600", "360"],
 };
@@ -23,6 +23,10 @@ const offered = (key, value) => {
   }
   if (key === "formality") {
     return letters.some((l) => l.kind === state.kind && l.locale === state.locale && l.formality === value);
+  }
+  if (value === "short") {
+    return letters.some((l) =>
+      l.kind === state.kind && l.locale === state.locale && l.formality === state.formality && l.short);
   }
   return true;
 };
@@ -39,7 +43,7 @@ const link = (anchor, letter) => {
 };
 
 const show = () => {
-  for (const key of ["locale", "formality"]) {
+  for (const key of ["locale", "formality", "view"]) {
     if (!offered(key, state[key])) {
       state[key] = choices[key].find((value) => offered(key, value));
     }
@@ -56,7 +60,10 @@ const show = () => {
     part.dir = letter.direction;
   }
   find("html").hidden = state.view !== "HTML";
-  find("text").hidden = state.view !== "text";
+  find("text").hidden = state.view === "HTML";
+  if (state.view === "short") {
+    find("text").textContent = letter.short;
+  }
   find("text").className = state.scheme;
   find("stage").className = state.scheme;
   find("html").srcdoc = inScheme(letter.html, state.scheme);
