@@ -376,3 +376,18 @@ def test_deep_tags_are_refused() -> None:
     """A layout nests a few tags, not hundreds."""
     inside = "{% if role %}" * 300 + "x" + "{% endif %}" * 300
     assert "too_deep" in _layout_codes(inside)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    (
+        "\ue0009\ue001",
+        '<p class="\ue000999\ue001">x</p>',
+        '<a href="\ue0007\ue001">x</a>',
+        "\ue000\u0663\ue001",
+        "\ue002-\ue002+",
+    ),
+)
+def test_marks_of_the_reader_are_no_text(inside: str) -> None:
+    """Characters that the checker uses itself are refused, and not read."""
+    assert "forbidden_character" in _layout_codes(inside)

@@ -124,3 +124,41 @@ def test_plain_style_is_welcome(rules: str, style: str) -> None:
 def test_a_letter_is_not_hidden(style: str) -> None:
     """HTML shows what plain text says."""
     assert {"hidden_body"} == _codes("", style)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    (
+        "p { display: none }",
+        "li,\n.x { display: none !important }",
+        "@media screen { .card p { visibility: hidden } }",
+        "BODY { opacity: 0 }",
+        "div { height: 0; overflow: hidden }",
+        ".inner { display: none }",
+        "div.inner:not(.x) { font-size: 0px }",
+        "* { display: none }",
+        "[style] { display: none }",
+        ".button { display: none }",
+    ),
+)
+def test_a_rule_does_not_hide_the_letter(rule: str) -> None:
+    """What stands around the letter, or in it, is hidden by no rule of the sheet."""
+    page = _PAGE.replace("<div style", '<div class="outer inner" style')
+    files = {"layout.html": page % (rule, "color:red"), "en/letter.txt": block("A.")}
+    with pytest.raises(TemplateSetError) as caught:
+        opened(files).letter("letter", "en")
+    assert ("hidden_body",) == caught.value.codes
+
+
+@pytest.mark.parametrize(
+    "rule",
+    (
+        ".preheader { display: none }",
+        "h1 { display: none }",
+        ".card .hint { display: none }",
+        "p { width: 0.5em; height: 100% }",
+    ),
+)
+def test_a_rule_may_hide_something_else(rule: str) -> None:
+    """A preheader and the like are hidden in most letters."""
+    assert set() == _codes(rule, "color:red")

@@ -11,6 +11,7 @@ import functools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from followup_kit.templating._tree import Choice, Inline, Literal, Value, Word
@@ -207,6 +208,7 @@ def _environment() -> Environment:
     return environment
 
 
+@lru_cache(maxsize=512)
 def _parsed(expression: str) -> nodes.Expr:
     from jinja2 import TemplateError, nodes
 

@@ -45,6 +45,7 @@ PARTS: Final = frozenset({"accent_text", "body", "dir", "lang", "preheader", "su
 """What a layout may print of the letter itself."""
 
 _DEEPEST: Final = 12
+_NO_MARKS: Final = str.maketrans(dict.fromkeys((OPEN, CLOSE, TURN), "?"))
 _KINDS: Final = {"accent_text": "color"}
 
 
@@ -132,7 +133,8 @@ class _Reader:
             self._next += 1
             match piece:
                 case Text(text=text):
-                    self._markup.append(text)
+                    # They are forbidden, and reported; here they would be read.
+                    self._markup.append(text.translate(_NO_MARKS))
                     parts.append(text)
                 case Output(expression=expression):
                     parts += self._output(expression, known)

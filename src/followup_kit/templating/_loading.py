@@ -74,7 +74,7 @@ def check_letter(
     signature = (kind, locale, plan.signature())
     keys = shelf.keys.get(signature)
     if keys is None:
-        shelf.work += plan.size
+        shelf.work += plan.weight
         keys = _checked(plan, fields, phrases, faults)
     _needs_phrases(fields, keys, phrases, formality, faults)
     faults.raise_any()

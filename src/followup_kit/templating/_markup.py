@@ -20,7 +20,7 @@ from followup_kit.templating._markup_names import (
     RAW,
     VOID,
 )
-from followup_kit.templating._styles import hides, unsafe_style
+from followup_kit.templating._styles import hidden_by, hides, unsafe_style
 
 
 if TYPE_CHECKING:
@@ -44,6 +44,11 @@ _ENTITY: Final = re.compile(
     r"&(?!(?:amp|lt|gt|quot|nbsp|copy|middot|bull|ndash|mdash);)"
 )
 """Entities other than these could write characters that are forbidden as such."""
+
+_LETTER: Final = frozenset(
+    ["*", ".button", "a", "bdi", "li", "ol", "p", "span", "strong", "ul"]
+)
+"""What stands in the body of a letter."""
 
 _UNKNOWN: Final = "\ufffc"
 _CHARSET: Final = "utf-8"
@@ -70,6 +75,9 @@ class Markup:
         self._stack: list[str] = []
         self._turns: list[tuple[str, ...]] = []
         self._hidden: list[bool] = []
+        self._classes: list[list[str]] = []
+        self._around: set[str] = set()
+        self._sheet: list[str] = []
         self._anchor: tuple[str | None, list[str]] | None = None
         self._line = 1
 
@@ -90,6 +98,8 @@ class Markup:
             position = found.end()
         if self._stack:
             self._fault("bad_html", f"<{self._stack[-1]}> is not closed.", "Close it.")
+        if self._around & hidden_by("".join(self._sheet)):
+            self._hides()
 
     def _fault(self, code: str, message: str, remedy: str) -> None:
         self._at.on(self._line).fault(code, message, remedy)
@@ -123,6 +133,7 @@ class Markup:
             )
             self._stack = list(self._turns[-1])
             self._hidden = [False] * len(self._stack)
+            self._classes = [[] for _ in self._stack]
         if sign == "-" and self._turns:
             self._turns.pop()
         if self._stack and self._stack[-1] in RAW:
@@ -131,7 +142,9 @@ class Markup:
     def _text(self, text: str) -> None:
         inside = self._stack[-1] if self._stack else ""
         if inside == "style":
-            self._style(_VALUE.sub("#000", text))
+            css = _VALUE.sub("#000", text)
+            self._style(css)
+            self._sheet.append(css)
         elif _ENTITY.search(text):
             self._entity()
         if self._anchor is not None:
@@ -166,12 +179,17 @@ class Markup:
         )
 
     def _shown(self) -> None:
+        classes = [f".{name}" for names in self._classes for name in names]
+        self._around = {*_LETTER, *self._stack, *classes}
         if any(self._hidden):
-            self._fault(
-                "hidden_body",
-                "The letter stands in an element whose style hides it.",
-                "Show it: text and HTML tell the same.",
-            )
+            self._hides()
+
+    def _hides(self) -> None:
+        self._fault(
+            "hidden_body",
+            "The letter stands in an element whose style hides it.",
+            "Show it: text and HTML tell the same.",
+        )
 
     def _allow(self, place: str, kind: str) -> None:
         if kind not in _ALLOWED_IN[place]:
@@ -197,6 +215,7 @@ class Markup:
 
     def _pop(self) -> None:
         self._hidden.pop()
+        self._classes.pop()
         closed = self._stack.pop()
         if closed == "a" and "a" not in self._stack and self._anchor is not None:
             address, words = self._anchor
@@ -229,6 +248,7 @@ class Markup:
         if name not in VOID:
             values = dict(given)
             self._stack.append(name)
+            self._classes.append(values.get("class", "").lower().split())
             self._hidden.append(hides(_VALUE.sub("#000", values.get("style", ""))))
             if name == "a" and "a" in self._stack[:-1]:
                 self._fault("bad_html", "A link stands in a link.", "Close one first.")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _DEEPEST: Final = 8
 _MOST_BLOCKS: Final = 400
+_TAG: Final = 16
 _LARGEST_LETTER: Final = 128 * 1024
 
 
@@ -62,6 +63,11 @@ class Layer:
             raise of_set(self.set, error) if self.prefix else error from None
 
 
+def weight_of(source: str) -> int:
+    """Return how much work a file is: its characters, and more for each tag."""
+    return len(source) + _TAG * source.count("{%")
+
+
 class Shelf:
     """Files that were read already, while a whole set is checked."""
 
@@ -70,14 +76,14 @@ class Shelf:
         self.keys: dict[Hashable, frozenset[str]] = {}
         """What letters ask for that were checked and found sound, by signature."""
         self.work = 0
-        """How many characters were read or checked so far."""
+        """What was read or checked so far, by weight."""
 
     def file(self, place: str, source: str, faults: Faults) -> LetterFile:
         """Return a file's blocks, and note its faults each time."""
         found = self._files.get(place)
         if found is None:
             own = Faults()
-            self.work += len(source)
+            self.work += weight_of(source)
             try:
                 made = read_letter(place, source, own)
             except TemplateSetError as error:
@@ -108,8 +114,8 @@ class Plan:
     subject: Placed | None
     preheader: Placed | None
     body: tuple[Placed, ...]
-    size: int
-    """Characters of the files it was made of."""
+    weight: int
+    """How much work its files are."""
 
     def signature(self) -> Hashable:
         """Return what is the same for letters of the same blocks."""
@@ -153,6 +159,7 @@ class _Reader:
         self._faults = faults
         self._shelf = shelf
         self.size = 0
+        self.weight = 0
 
     def read(self, layer: Layer, entry: str) -> LetterFile | None:
         """Return a file of a layer, or None if there is none."""
@@ -161,6 +168,7 @@ class _Reader:
             return None
         name = layer.place(entry)
         self.size += len(source)
+        self.weight += weight_of(source)
         if self.size > _LARGEST_LETTER:
             self._faults.add(
                 name,
@@ -221,7 +229,7 @@ class Resolver:
                 "Write {% block subject %}…{% endblock %}.",
             )
         subject, preheader = special.get("subject"), special.get("preheader")
-        return Plan(subject, preheader, tuple(body), self._files.size)
+        return Plan(subject, preheader, tuple(body), self._files.weight)
 
     def _top(self, part: Block | Include) -> Placed | None:
         for written in self._letter:

@@ -32,6 +32,8 @@ _AT_RULES: Final = frozenset({"media", "supports"})
 _PROPERTY: Final = re.compile(
     r"(?:content|behaviou?r|binding|filter|src)\s*+:", re.IGNORECASE
 )
+_RULE: Final = re.compile(r"(?<![^{};])([^{};]*)\{([^{}]*)\}")
+_COMBINED: Final = re.compile(r"[\s>+~]+")
 _HIDING: Final = re.compile(
     r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)"
     r"|(?:font-size|opacity|height|width)\s*+:\s*+[0.]++(?!\d)"
@@ -52,6 +54,24 @@ def unsafe_style(css: str) -> str:
     if any(name.lower() not in _FUNCTIONS for name in _FUNCTION.findall(bare)):
         return "a function that is not on the list"
     return "a property that may load something" if _PROPERTY.search(bare) else ""
+
+
+def hidden_by(sheet: str) -> frozenset[str]:
+    """
+    Return what the rules of a style sheet hide: names of elements and ``.classes``.
+
+    A rule is for the last part of its selectors; one that names neither an element
+    nor a class there is for any element, ``*``.
+    """
+    found: set[str] = set()
+    for selectors, declarations in _RULE.findall(sheet):
+        if hides(declarations):
+            for selector in selectors.split(","):
+                last = _COMBINED.split(selector.strip())[-1]
+                bare = last.partition(":")[0].partition("[")[0].lower()
+                classes = re.findall(r"\.[\w-]+", bare)
+                found.update(classes or [bare or "*"])
+    return frozenset(found)
 
 
 def hides(css: str) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LARGEST_SET: Final = 1024 * 1024
 _WORK: Final = 256 * 1024
 _WORK_OF_LOCALE: Final = 192 * 1024
-"""Characters that may be read and checked; one serves many letters if it is shared."""
+"""Weight of what may be read and checked; a file may serve many letters."""
 
 
 def validate(owner: TemplateSet, source: Source) -> None:
