@@ -133,7 +133,7 @@ _SOUND = 'schema = 1\ntitle = "T"\nlocales = ["en", "de"]\n'
             "set.toml:5",
             "duplicate",
         ),
-        (_SOUND + "requires = '>=999'\n", "set.toml:4", "library_too_old"),
+        (_SOUND + "requires = '>=9999.1'\n", "set.toml:4", "library_too_old"),
         (_SOUND + "requires = 1\n", "set.toml:4", "bad_value"),
         (_SOUND + "replaces = ['letter', 'letter']\n", "set.toml:4", "duplicate"),
         (_SOUND + "[options]\nx = 1\n", "set.toml:5", "bad_value"),

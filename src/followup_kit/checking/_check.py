@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, get_args
 
@@ -28,6 +29,7 @@ from followup_kit.templating import Form, TemplateSet, find_template_set
 __all__ = ["check_folder", "check_letter", "check_set"]
 
 _MOST_FILES: Final = 100
+_MOST_TOKENS: Final = 100
 
 _Facts = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -138,7 +140,8 @@ class _Check:
         self._broken: list[CheckProblem] = []
 
     def report(self) -> CheckReport:
-        problems = [*self._loading(), *self._unread(), *prose_problems(self._set)]
+        problems = [*self._loading(), *self._unread()]
+        problems += islice(prose_problems(self._set), _MOST_TOKENS)
         problems += self._translations()
         models = self._models()
         for model in models:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any, Final
 
+from followup_kit.checking._cut import without
 from followup_kit.checking._report import CheckProblem, from_place
 from followup_kit.checking._tokens import leftover_tokens
 from followup_kit.errors import TemplateSetError
@@ -25,8 +26,6 @@ __all__ = ["prose_problems"]
 _TIDIED: Final = frozenset({"gap", "space before a stop", "doubled punctuation"})
 _WIDEST: Final = 4_000
 _VALUE: Final = "\ufffc"
-_NOTE: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
-_STYLE: Final = re.compile(r"<style>.*?</style>", re.DOTALL | re.IGNORECASE)
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _LINK: Final = re.compile(r"\[{1,2}([^\[\]]*)\]{1,2}\([^()]*\)")
 _ELEMENT: Final = re.compile(r"<[^<>]*>")
@@ -45,8 +44,13 @@ def prose_problems(template_set: TemplateSet) -> Iterator[CheckProblem]:
             seen.add(layer.locale)
             for entry in layer.source.entries(layer.locale):
                 text = _read(layer, entry)
-                read = _toml_lines if entry.endswith(".toml") else _letter_lines
-                yield from _tokens(name, f"{layer.locale}/{entry}", read(text))
+                if not entry.endswith(".toml"):
+                    lines = _letter_lines(text)
+                elif _has_phrases(template_set, locale):
+                    lines = _toml_lines(text)
+                else:
+                    continue  # loading has reported it
+                yield from _tokens(name, f"{layer.locale}/{entry}", lines)
     yield from _layout(template_set)
     for option in template_set.options.values():
         if option.type == "text":
@@ -58,6 +62,15 @@ def _read(layer: Any, entry: str) -> str:
         return layer.read(entry) or ""
     except TemplateSetError:
         return ""  # loading has reported it
+
+
+def _has_phrases(template_set: TemplateSet, locale: str) -> bool:
+    """Tell whether the phrases of a locale are sound, in every file they come from."""
+    try:
+        template_set.phrases(locale)
+    except TemplateSetError:
+        return False
+    return True
 
 
 def _tokens(
@@ -79,17 +92,13 @@ def _tokens(
 
 
 def _letter_lines(text: str) -> Iterator[tuple[int, str]]:
-    for number, line in _numbered(_without(_NOTE, text)):
+    for number, line in _numbered(without(text, "{#", "#}")):
         bare = _TAG.sub(_VALUE, line).replace("**", "")
         yield number, _LINK.sub(r"\1", bare)
 
 
 def _toml_lines(text: str) -> Iterator[tuple[int, str]]:
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError):
-        return  # loading has reported it
-    for value in _strings(table):
+    for value in _strings(tomllib.loads(text)):
         found = text.find(value)
         number = text.count("\n", 0, found) + 1 if found >= 0 else 0
         for line in value.split("\n"):
@@ -114,7 +123,7 @@ def _layout(template_set: TemplateSet) -> Iterator[CheckProblem]:
         return  # loading has reported it
     owner, file, _ = from_place(place, template_set.name)
     if owner == template_set.name:
-        lines = _numbered(_without(_STYLE, _without(_NOTE, text)))
+        lines = _numbered(without(without(text, "{#", "#}"), "<style>", "</style>"))
         words = ((number, _words(_TAG.sub(_VALUE, line))) for number, line in lines)
         yield from _tokens(owner, file, words)
 
@@ -123,11 +132,6 @@ def _words(line: str) -> str:
     """Return what a line of the layout shows, alternative texts included."""
     shown = [_ELEMENT.sub(" ", line), *_WORDS_OF_ELEMENT.findall(line)]
     return "\n".join(unescape(part).strip() for part in shown)
-
-
-def _without(pattern: re.Pattern[str], text: str) -> str:
-    """Return a text without something, each line still in its place."""
-    return pattern.sub(lambda found: "\n" * found[0].count("\n"), text)
 
 
 def _numbered(text: str) -> Iterator[tuple[int, str]]:

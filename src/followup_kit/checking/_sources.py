@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, Literal
 
+from followup_kit.checking._cut import without
 from followup_kit.checking._report import CheckProblem
 from followup_kit.errors import FollowupError, Problem, TemplateSetError
 from followup_kit.locales import language_of
@@ -33,8 +34,7 @@ __all__ = [
 TranslationState = Literal["up_to_date", "outdated", "untranslated", "invalid"]
 """How a translated letter stands to its source."""
 
-_NOTE: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
-_MARK: Final = re.compile(r"\{#\s*source:\s*(.*?)\s*#\}\n?", re.DOTALL)
+_MARK: Final = re.compile(r"\{#\s{0,9}source:\s{0,9}([^#]{0,80}?)\s{0,9}#\}\n?")
 _VALUE: Final = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)@([0-9a-f]{16})")
 
 
@@ -103,7 +103,7 @@ def _source_texts(template_set: TemplateSet, entry: str, locale: str) -> list[st
 
 
 def _hash(*texts: str) -> str:
-    prose = " ".join(" ".join(_NOTE.sub("", text).split()) for text in texts)
+    prose = " ".join(" ".join(without(text, "{#", "#}").split()) for text in texts)
     return hashlib.sha256(prose.encode()).hexdigest()[:16]
 
 
