@@ -15,6 +15,7 @@ import pytest
 from followup_kit.composer import letter_schema
 from followup_kit.preview import preview_page
 from followup_kit.templating import TemplateSet
+from tests.checking.sets import LETTER, PHRASES
 
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -120,21 +121,21 @@ def test_the_switches_work(tmp_path: Path, page: Path) -> None:
 
 def test_a_short_letter_is_a_part_of_its_own(tmp_path: Path) -> None:
     """Where a set has one, the switch shows it, and is disabled elsewhere."""
-    made = TemplateSet.from_mapping(
-        "s",
-        {
-            "set.toml": 'schema = 1\ntitle = "S"\nextends = "standard"\n',
-            "en/next_round.short.txt": (
-                "{% block news %}\nNews about {{ role }}.\n{% endblock %}\n"
-            ),
-        },
-        schema=letter_schema(),
-    )
+    files = {
+        "set.toml": 'schema = 1\ntitle = "S"\nlocales = ["en"]\n',
+        "en/phrases.toml": PHRASES,
+        "en/still_considered.txt": LETTER,
+        "en/on_hold.txt": LETTER[: LETTER.index("You are")] + "Soon.\n{% endblock %}\n",
+        "en/still_considered.short.txt": (
+            "{% block news %}\nNews about {{ role }}.\n{% endblock %}\n"
+        ),
+    }
+    made = TemplateSet.from_mapping("s", files, schema=letter_schema())
     page = tmp_path / "short.html"
     page.write_text(preview_page(made), encoding="utf-8")
-    asked = "kind=next_round&locale=en&view=short"
+    asked = "kind=still_considered&locale=en&view=short"
     dom = _chromium(tmp_path, page, asked, "--dump-dom")
-    other = _chromium(tmp_path, page, "kind=rejected&locale=en", "--dump-dom")
+    other = _chromium(tmp_path, page, "kind=on_hold&locale=en", "--dump-dom")
 
     assert "News about Platform Engineer." == _text_of(dom, "text")
     assert re.search(r'<input type="radio" name="view" value="short" disabled', other)

@@ -176,7 +176,7 @@ def test_the_remedy_for_an_extra_field_says_position() -> None:
 @pytest.mark.parametrize(
     ("phrases", "path", "code"),
     (
-        (PHRASES + "x = 1\n", "en/phrases.toml:6", "not_text"),
+        (PHRASES + "[dates]\nx = 1\n", "en/phrases.toml:7", "not_text"),
         ("y = 1\n" + PHRASES, "en/phrases.toml:1", "unknown_key"),
         (
             PHRASES.replace('["formal"]', '["formal", "formal"]'),
@@ -231,12 +231,12 @@ def test_a_fault_of_merged_phrases_is_where_it_was_written() -> None:
         {
             "set.toml": 'schema = 1\ntitle = "T"\nlocales = ["en", "en-GB"]\n',
             "en/phrases.toml": PHRASES + "[person]\nwith_role = '{nam}'\n",
-            "en-GB/phrases.toml": "[closing]\nformal = 'Cheers'\nx = 1\n",
+            "en-GB/phrases.toml": "[closing]\nformal = 'Hi'\n[dates]\nx = 1\n",
         }
     )
     with pytest.raises(TemplateSetError) as caught:
         mine.phrases("en-GB")
-    assert {"en/phrases.toml:7", "en-GB/phrases.toml:3"} == set(caught.value.paths)
+    assert {"en/phrases.toml:7", "en-GB/phrases.toml:4"} == set(caught.value.paths)
 
 
 def test_a_fault_of_an_extended_set_says_which_set() -> None:
@@ -244,7 +244,7 @@ def test_a_fault_of_an_extended_set_says_which_set() -> None:
     base = opened(
         {
             "en/letter.txt": block("{{ x }}"),
-            "en/phrases.toml": PHRASES + "x = 1\n",
+            "en/phrases.toml": PHRASES + "[dates]\nx = 1\n",
             "layout.html": "<p>",
         },
         name="base",
