@@ -66,7 +66,8 @@ class _Marks:
     def _mark(self, field: str, value: str) -> str:
         mark = chr(_FIRST_MARK + len(self.fields))
         if value.startswith(("https://", "mailto:")):
-            mark = f"https://{mark}"
+            # An address has to be one that a letter prints.
+            mark = f"https://v{len(self.fields):04}.example"
         self.fields[mark] = field
         self.values[mark] = value
         return mark
