@@ -12,6 +12,7 @@ from collections.abc import (
     Mapping,
     Sized,
 )
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, get_args
 
@@ -124,7 +125,16 @@ def compose_many(
         if executor is None
         else through_executor(source, who, executor, limits)
     )
-    return _results(source, chunks, progress_for(progress), total)
+    common = _Common(who.template_set)
+    return _results(source, chunks, progress_for(progress), total, common)
+
+
+@dataclass(slots=True)
+class _Common:
+    """What the messages of a run share, so that keeping them is cheap."""
+
+    letters: TemplateSet
+    frames: dict[Frame, Frame] = field(default_factory=dict)
 
 
 def _serially(
@@ -140,11 +150,11 @@ def _results(
     chunks: Generator[tuple[list[Entry], Chunk]],
     progress: Progress,
     total: int | None,
+    common: _Common,
 ) -> Generator[Result]:
-    shared: dict[Frame, Frame] = {}
     try:
         for entries, chunk in chunks:
-            for result in _settled(entries, chunk, shared):
+            for result in _settled(entries, chunk, common):
                 yield result
                 # Told once the caller comes back: a result that was taken is safe.
                 progress.tell(result.index + 1, total)
@@ -156,13 +166,10 @@ def _results(
         progress.close()
 
 
-def _settled(
-    entries: list[Entry], chunk: Chunk, shared: dict[Frame, Frame]
-) -> Iterator[Result]:
-    # Messages of a run share what is the same in them, so that keeping them is cheap.
-    if len(shared) > _MOST_FRAMES:
-        shared.clear()
-    frames = [shared.setdefault(frame, frame) for frame in chunk.frames]
+def _settled(entries: list[Entry], chunk: Chunk, common: _Common) -> Iterator[Result]:
+    if len(common.frames) > _MOST_FRAMES:
+        common.frames.clear()
+    frames = [common.frames.setdefault(frame, frame) for frame in chunk.frames]
     rows = iter(chunk.rows)
     for entry in entries:
         row = next(rows) if isinstance(entry.work, Job) else entry.work
@@ -170,7 +177,7 @@ def _settled(
             error = clean_error(row.cls, located(row.problems, entry.place))
             yield Result(entry.place, entry.key, None, error)
         else:
-            followup = rebuilt(row, frames[row.frame])
+            followup = rebuilt(row, frames[row.frame], common.letters)
             yield Result(entry.place, entry.key, followup, None)
 
 

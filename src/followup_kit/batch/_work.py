@@ -12,6 +12,7 @@ from __future__ import annotations
 import pickle
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -19,6 +20,7 @@ from followup_kit.batch._item import sending_time
 from followup_kit.composer import Composer, Correspondent, Followup
 from followup_kit.errors import BatchError, FollowupError, Problem
 from followup_kit.models import Interview, Outcome, load_facts
+from followup_kit.templating import TemplateSet
 
 
 __all__ = [
@@ -62,16 +64,22 @@ _SHARED: Final = (
 _frame_of: Final = attrgetter(*_SHARED)
 
 
+# The set is found again by the composer that the results come back to.
+_OWN: Final = tuple(
+    field.name
+    for field in fields(Followup)
+    if field.name not in {*_SHARED, "recipient", "letters"}
+)
+_own_of: Final = attrgetter(*_OWN)
+
+
 class Message(NamedTuple):
     """What is a message's own, and which frame of its chunk holds the rest."""
 
     frame: int
-    subject: str
-    preheader: str
-    text: str
-    html: str
     name: str
     address: str | None
+    own: tuple[Any, ...]
 
 
 class Failure(NamedTuple):
@@ -106,12 +114,9 @@ def _row(composer: Composer, job: Job, frames: dict[Frame, int]) -> Message | Fa
     frame: Frame = _frame_of(followup)
     return Message(
         frames.setdefault(frame, len(frames)),
-        followup.subject,
-        followup.preheader,
-        followup.text,
-        followup.html,
         followup.recipient.name,
         followup.recipient.address,
+        _own_of(followup),
     )
 
 
@@ -143,17 +148,12 @@ def unexpected(error: BaseException) -> Problem:
     )
 
 
-def rebuilt(message: Message, frame: Frame) -> Followup:
-    """Return the message that was taken apart."""
+def rebuilt(message: Message, frame: Frame, letters: TemplateSet) -> Followup:
+    """Return the message that was taken apart, written with *letters*."""
     shared: Mapping[str, Any] = dict(zip(_SHARED, frame, strict=True))
-    return Followup(
-        subject=message.subject,
-        preheader=message.preheader,
-        text=message.text,
-        html=message.html,
-        recipient=Correspondent(message.name, message.address),
-        **shared,
-    )
+    own: Mapping[str, Any] = dict(zip(_OWN, message.own, strict=True))
+    recipient = Correspondent(message.name, message.address)
+    return Followup(recipient=recipient, letters=letters, **shared, **own)
 
 
 _MOST_COMPOSERS: Final = 8
