@@ -5,7 +5,9 @@ from __future__ import annotations
 from followup_kit.composer._composer import Composer, compose_followup
 from followup_kit.composer._export import export_templates
 from followup_kit.composer._followup import Correspondent, Followup, ParagraphSource
+from followup_kit.composer._key import MessageKey
 from followup_kit.composer._language import LocaleSource, LocaleUse
+from followup_kit.composer._meetings import Meeting
 from followup_kit.composer._schema import letter_schema
 
 
@@ -15,6 +17,8 @@ __all__ = [
     "Followup",
     "LocaleSource",
     "LocaleUse",
+    "Meeting",
+    "MessageKey",
     "ParagraphSource",
     "compose_followup",
     "export_templates",

@@ -7,14 +7,17 @@ from datetime import UTC, datetime
 from typing import Final
 
 from followup_kit.composer._findings import findings_on, insist
-from followup_kit.composer._followup import Correspondent, Followup
+from followup_kit.composer._followup import Followup
 from followup_kit.composer._footer import shown_options, sources_of, with_footer
 from followup_kit.composer._greeting import Address, address_reader
+from followup_kit.composer._key import checked_namespace, key_of
 from followup_kit.composer._language import (
     LocaleUse,
     choose_formality,
     choose_language,
 )
+from followup_kit.composer._meetings import meetings_of
+from followup_kit.composer._people import correspondent, signature_of
 from followup_kit.composer._scene import Scene
 from followup_kit.composer._schema import letter_schema
 from followup_kit.composer._settings import (
@@ -30,11 +33,9 @@ from followup_kit.dates import DatePhraser, check_moment
 from followup_kit.errors import FactsError, FollowupError, LocaleError, Problem
 from followup_kit.locales import canonical_locale, choose_locale
 from followup_kit.models import (
-    Candidate,
     Formality,
     Interview,
     Outcome,
-    Sender,
     contradictions,
     outcome_kinds,
     recheck_facts,
@@ -60,16 +61,21 @@ class Composer:
             language has a choice.
         options: The set's declared options, such as ``accent_color``.
         require: Practices (``"clear"``) or codes of findings that refuse composing.
+        namespace: A secret of the host, such as ``secrets.token_hex(32)``, that keys
+            are made with; without one, messages have none. A pickle of the composer
+            holds a hash of it that is as good as the secret.
 
     Raises:
         TemplateSetError: If the set does not exist or is broken.
         LocaleError: If a locale is malformed, or the set has no letters in it.
-        FactsError: If an option, a formality or a requirement is not known.
+        FactsError: If an option, a formality or a requirement is not known, or the
+            namespace could be guessed.
     """
 
     __slots__ = (
         "_fallback_locale",
         "_formality",
+        "_namespace",
         "_offered",
         "_options",
         "_require",
@@ -85,6 +91,7 @@ class Composer:
         formality: Formality | None = None,
         options: Mapping[str, str] | None = None,
         require: Collection[str] = (),
+        namespace: str | None = None,
     ) -> None:
         self._set = _loaded(template_set)
         self._offered = _offered(self._set, offered_locales)
@@ -92,6 +99,7 @@ class Composer:
         self._formality: Formality | None = checked_formality(formality)
         self._options = checked_options(self._set, options or {})
         self._require = checked_requirements(require)
+        self._namespace = checked_namespace(namespace)
 
     @property
     def template_set(self) -> TemplateSet:
@@ -227,6 +235,8 @@ class Composer:
         letter = self._set.letter(scene.outcome.kind, language.used, form)
         address = address_reader(scene, form)
         rendered, facts = _render(letter, scene, address, self._options)
+        meetings = meetings_of(scene, self._namespace)
+        _refuse(scene.problems)
         findings = findings_on(scene, form, drops_title=address.drops_title)
         shown = shown_options(self._set, self._options)
         insist(findings, self._require)
@@ -239,12 +249,14 @@ class Composer:
             language=language,
             formality=form,
             template_set=self._set.name,
-            sender=_correspondent(scene.interview.sender, scene),
-            recipient=_correspondent(scene.interview.candidate, scene),
+            sender=correspondent(scene.interview.sender, scene),
+            recipient=correspondent(scene.interview.candidate, scene),
             findings=findings,
             sources=sources_of(self._set.name, rendered, shown),
             short_facts=facts,
             letters=self._set,
+            meetings=meetings,
+            key=key_of(scene.interview, scene.outcome, self._namespace),
         )
 
 
@@ -259,6 +271,7 @@ def compose_followup(
     send_at: datetime | None = None,
     options: Mapping[str, str] | None = None,
     extras: Mapping[str, object] | None = None,
+    namespace: str | None = None,
 ) -> Followup:
     """
     Return the message that tells *outcome* to the candidate of *interview*.
@@ -278,6 +291,7 @@ def compose_followup(
         send_at: When the message will leave, as an aware datetime.
         options: The set's declared options, such as ``accent_color``.
         extras: The set's declared extra fields.
+        namespace: The secret that the message's key is made with.
 
     Raises:
         FactsError: If facts are missing, wrong or contradict one another; lists
@@ -285,7 +299,12 @@ def compose_followup(
         LocaleError: If no language is known, or no letter in it exists.
         TemplateSetError: If the set does not exist or is broken.
     """
-    composer = Composer(template_set, fallback_locale=fallback_locale, options=options)
+    composer = Composer(
+        template_set,
+        fallback_locale=fallback_locale,
+        options=options,
+        namespace=namespace,
+    )
     return composer.compose(
         interview,
         outcome,
@@ -363,7 +382,7 @@ def _render(
     kind, whole = type(scene.outcome), letter.form == "full"
     fields = with_short_facts(letter.fields, kind) if whole else letter.fields
     values = values_for(fields, scene)
-    signature = _signature(scene)
+    signature = signature_of(scene)
     _refuse(scene.problems)
     rendered = letter.render(
         values,
@@ -374,26 +393,3 @@ def _render(
         options=options,
     )
     return rendered, short_facts(kind, values) if whole else ""
-
-
-def _signature(scene: Scene) -> dict[str, str]:
-    sender = scene.interview.sender
-    company = scene.interview.company
-    signature = {
-        "name": scene.full_name(sender.name),
-        "company": scene.localized(company.name, "interview.company.name"),
-    }
-    if sender.role is not None:
-        signature["role"] = scene.localized(sender.role, "interview.sender.role")
-    if sender.phone is not None:
-        signature["phone"] = sender.phone
-    return signature
-
-
-def _correspondent(person: Sender | Candidate, scene: Scene) -> Correspondent:
-    forms = (
-        scene.reader_forms
-        if isinstance(person, Candidate)
-        else scene.forms_of(person.name)
-    )
-    return Correspondent(forms["mailbox"], person.email)

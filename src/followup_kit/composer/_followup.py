@@ -8,8 +8,19 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
+from followup_kit.composer._enclosing import (
+    cancellation_of,
+    contents_of,
+    derived_message_id,
+    enclosed_calendar,
+    invitations_of,
+    mailboxes_of,
+    offered_files,
+)
+from followup_kit.composer._key import MessageKey
 from followup_kit.composer._language import LocaleUse
-from followup_kit.errors import FactsError, MailError, Problem
+from followup_kit.composer._meetings import Meeting
+from followup_kit.errors import FactsError, Problem
 from followup_kit.locales import direction_of
 from followup_kit.review import Finding
 
@@ -18,6 +29,7 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
     from followup_kit.channels import ChannelMessage, ChannelProfile
+    from followup_kit.mail import Attachment, CalendarPart, Invitation, Mailbox
     from followup_kit.templating import TemplateSet
 
 
@@ -103,6 +115,10 @@ class Followup:
         letters:
             The set the message is from, in the process that composed it; neither
             compared nor pickled.
+        meetings: The meeting it fixes, or those it offers. See :attr:`calendar`.
+        key: Names the message for as long as its ids, kind and revision are the
+            same, so that it is sent once; None without ids or without the
+            composer's namespace.
     """
 
     kind: str
@@ -119,6 +135,8 @@ class Followup:
     sources: tuple[tuple[str, str, int, str], ...]
     short_facts: str = ""
     letters: TemplateSet | None = field(default=None, compare=False)
+    meetings: tuple[Meeting, ...] = ()
+    key: MessageKey | None = None
 
     @property
     def locale(self) -> str:
@@ -138,6 +156,56 @@ class Followup:
             for text, source in zip(paragraphs, self.sources, strict=True)
         )
 
+    @property
+    def digest(self) -> str | None:
+        """
+        40 hexadecimal digits that change when what is sent does; None without a key.
+
+        Same key and another digest: the facts changed and the revision did not.
+        """
+        return None if self.key is None else self.key.digest(*contents_of(self))
+
+    @property
+    def calendar(self) -> bytes | None:
+        """
+        The invitation as a file in iCalendar form; None if no time is fixed.
+
+        Raises:
+            MailError: If the candidate has no address.
+            MissingExtraError: If icalendar is not installed.
+        """
+        part = enclosed_calendar(self, "invitation")
+        return None if part is None else part.as_bytes()
+
+    def invitations(self) -> tuple[Invitation, ...]:
+        """
+        Return the meeting that is fixed, or those that are offered, as values.
+
+        :func:`followup_kit.mail.build_calendar` writes one, for example after
+        ``dataclasses.replace(invitation, alarm=timedelta(hours=1))``.
+
+        Raises:
+            MailError: If the candidate has no address.
+        """
+        return invitations_of(self)
+
+    def cancellation(
+        self, *, stamp: datetime, sequence: int | None = None
+    ) -> CalendarPart | None:
+        """
+        Return what takes the meeting back, for the next message; None without one.
+
+        Args:
+            stamp: When it was written: an aware datetime, such as that of sending.
+            sequence: How often the meeting was changed before, if it was moved
+                since; else one more than in this message.
+
+        Raises:
+            MailError: If the candidate has no address.
+            MissingExtraError: If icalendar is not installed.
+        """
+        return cancellation_of(self, stamp=stamp, sequence=sequence)
+
     def to_email(
         self,
         *,
@@ -145,41 +213,66 @@ class Followup:
         date: datetime | None = None,
         in_reply_to: str | None = None,
         references: Sequence[str] = (),
+        reply_to: Mailbox | None = None,
+        auto_submitted: str | None = None,
+        list_unsubscribe: Sequence[str] = (),
+        one_click_unsubscribe: bool = False,
+        attachments: Sequence[Attachment] = (),
+        calendar: CalendarPart | Literal["invitation", "none"] = "invitation",
+        proposed: Literal["none", "tentative"] = "none",
     ) -> EmailMessage:
         """
         Return the message as a standard ``EmailMessage``: text first, HTML second.
 
-        From is the sender, who reads the answer; To is the candidate. Nothing is
-        sent, and no header is taken from the clock or the machine.
+        Third is the invitation, where a time is fixed. From is the sender, who reads
+        the answer; To is the candidate. Nothing is sent, and no header is taken from
+        the clock or the machine.
 
         Args:
-            message_id: The Message-ID, with angle brackets.
+            message_id: The Message-ID, with angle brackets. Without it, that of the
+                key at the domain of the sender, or none if there is no key.
             date: An aware datetime for the Date header; without it there is none.
             in_reply_to: The Message-ID this message answers.
             references: The Message-IDs of the thread, oldest first.
+            reply_to: Where an answer goes, if not to the sender.
+            auto_submitted: ``"auto-generated"`` if no person decided to send it
+                (RFC 3834); automatic replies are then not sent.
+            list_unsubscribe: https: and mailto: links (RFC 2369), for messages to a
+                talent pool.
+            one_click_unsubscribe: Whether the https: link takes the POST request of
+                RFC 8058.
+            attachments: Files, after the text.
+            calendar: ``"none"`` leaves the invitation out; a part, such as that of
+                :meth:`cancellation`, takes its place.
+            proposed: With ``"tentative"``, each time that is offered is attached as
+                a file that a calendar shows as not yet certain.
 
         Raises:
             MailError: If the candidate has no address, or a header is unsafe.
+            MissingExtraError: If there is an invitation and icalendar is missing.
         """
-        from followup_kit.mail import (
-            EmailParts,
-            Mailbox,
-            build_email,
-        )
+        from followup_kit.mail import EmailParts, build_email
 
-        if self.recipient.address is None or self.sender.address is None:
-            raise MailError(_no_address())
+        sender, recipient = mailboxes_of(self)
+        part = enclosed_calendar(self, calendar)
+        offered = offered_files(self, proposed)
         parts = EmailParts(
-            sender=Mailbox(name=self.sender.name, address=self.sender.address),
-            recipient=Mailbox(name=self.recipient.name, address=self.recipient.address),
+            sender=sender,
+            recipient=recipient,
             subject=self.subject,
             text=self.text,
             html=self.html,
             language=self.locale,
-            message_id=message_id,
+            message_id=message_id or derived_message_id(self),
             date=date,
             in_reply_to=in_reply_to,
             references=tuple(references),
+            reply_to=reply_to,
+            auto_submitted=auto_submitted,
+            list_unsubscribe=tuple(list_unsubscribe),
+            one_click_unsubscribe=one_click_unsubscribe,
+            attachments=(*attachments, *offered),
+            calendar=part,
         )
         return build_email(parts)
 
@@ -251,7 +344,10 @@ class Followup:
             known["recipient"] = Correspondent(**known["recipient"])
             known["findings"] = tuple(Finding(**f) for f in known["findings"])
             known["sources"] = tuple(tuple(s) for s in known["sources"])
-        except (KeyError, TypeError):
+            known["meetings"] = tuple(map(Meeting.from_dict, known["meetings"]))
+            if known["key"] is not None:
+                known["key"] = MessageKey.from_dict(known["key"])
+        except (KeyError, TypeError, ValueError):
             raise FactsError(_malformed()) from None
         if not all(isinstance(known[name], str) for name in _TEXTS):
             raise FactsError(_malformed())
@@ -289,15 +385,6 @@ class Followup:
             f"<Followup {self.kind} {self.locale} {self.formality}"
             f" from {self.template_set}, {len(self.findings)} findings>"
         )
-
-
-def _no_address() -> Problem:
-    return Problem(
-        path="interview.candidate.email",
-        code="missing",
-        message="is required for an e-mail.",
-        remedy="Give the candidate's address, or use text and html as they are.",
-    )
 
 
 def _malformed() -> Problem:

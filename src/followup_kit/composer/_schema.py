@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from followup_kit.composer._patterns import PATTERNS
 from followup_kit.models import (
     Company,
     Facts,
@@ -51,6 +52,7 @@ def letter_schema() -> Schema:
             kind: tuple(_fields("outcome", shapes_of(model)))
             for kind, model in outcome_kinds().items()
         },
+        patterns=PATTERNS,
     )
 
 

@@ -35,7 +35,7 @@ from followup_kit.models import (
 from followup_kit.templating import Filled
 
 
-__all__ = ["Value", "values_for"]
+__all__ = ["Value", "phrase_appointment", "values_for"]
 
 Value = str | Filled | bool | tuple[Any, ...] | dict[str, Any] | None
 """What a template is handed for a field; None if the fact is missing."""
@@ -229,12 +229,13 @@ def _duration(value: timedelta, form: str, path: str, scene: Scene) -> str:
 
 def _appointment(value: Slot, form: str, path: str, scene: Scene) -> str:
     del form, path
-    return _phrase_appointment(value.start, value.end, scene.sent, scene)
+    return phrase_appointment(value.start, value.end, scene.sent, scene)
 
 
-def _phrase_appointment(
+def phrase_appointment(
     start: datetime, end: datetime | None, sent_at: datetime | None, scene: Scene
 ) -> str:
+    """Return weekday, date, time and zone as the reader's clock shows them."""
     interview = scene.interview
     place = zone_of(start) or interview.time_zone
     if interview.candidate.time_zone is not None:
@@ -334,7 +335,7 @@ def _interviewers(scene: Scene, form: str) -> str | Filled | None:
 def _first_session(scene: Scene, form: str) -> str:
     del form
     session = scene.interview.in_order[0]
-    return _phrase_appointment(session.start, session.end, None, scene)
+    return phrase_appointment(session.start, session.end, None, scene)
 
 
 def _surname(scene: Scene, form: str) -> str:

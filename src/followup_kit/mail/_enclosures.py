@@ -74,13 +74,17 @@ class CalendarPart:
         """Return a text without the appointment."""
         return "CalendarPart(...)"
 
+    def as_bytes(self) -> bytes:
+        """Return the object as a file holds it, with CRLF line ends."""
+        return self.content.replace("\n", "\r\n").encode()
+
     def _is_framed(self) -> bool:
         """Tell whether this is one calendar object with the one method named."""
         lines = self.content.removesuffix("\n").split("\n")
         methods = [line for line in lines if line.upper().startswith("METHOD")]
         return (
             (lines[0], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
-            and self.content.count("BEGIN:VCALENDAR") == 1
+            and lines.count("BEGIN:VCALENDAR") == 1
             and bool(_METHOD.fullmatch(self.method))
             and methods == [f"METHOD:{self.method}"]
             and max(len(line.encode("utf-8", "replace")) for line in lines)

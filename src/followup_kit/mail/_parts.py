@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from followup_kit.mail._mailbox import Mailbox
 
 
-__all__ = ["EmailParts"]
+__all__ = ["LANGUAGE", "EmailParts"]
 
 _MAX_SUBJECT = 500
 """Characters. Mail programs show 40 to 70 of them."""
@@ -33,7 +33,7 @@ _FIRST_YEAR = 1900
 _LAST_YEAR = 9998
 """The last that exists in every zone."""
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 _MESSAGE_ID = re.compile(
     r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,128}@[A-Za-z0-9.-]{1,120}>"
 )
@@ -173,7 +173,7 @@ def _find_faults(parts: EmailParts) -> Iterator[tuple[str, str]]:
         fault = find_body_fault(body)
         if fault is not None:
             yield path, fault
-    if not _LANGUAGE.fullmatch(parts.language):
+    if not LANGUAGE.fullmatch(parts.language):
         yield "language", "malformed_language"
     yield from _find_id_faults(parts)
     yield from _find_date_faults(parts.date)

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from threading import Lock
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, get_args
 
 from pydantic import (
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     SerializerFunctionWrapHandler,
@@ -199,6 +200,9 @@ class Outcome(Facts):
     # Any, because a subclass narrows it to its one literal.
     kind: Any
     """The identifier of the kind; each subclass names its own."""
+
+    revision: Annotated[int, Field(strict=True, ge=0, lt=2**31)] = 0
+    """How often what this tells was changed before. Never printed; see the key."""
 
     expects: ClassVar[tuple[Expected, ...]] = ()
     next_news: ClassVar[str | None] = None

@@ -10,7 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from followup_kit.composer import letter_schema
+from followup_kit.composer import Followup, letter_schema
+from followup_kit.errors import MissingExtraError
 from followup_kit.locales import name_of
 from followup_kit.preview._letters import PreviewLetter, preview_letters
 from followup_kit.templating import TemplateSet, find_template_set
@@ -93,9 +94,17 @@ def _data(template_set: TemplateSet, letters: list[PreviewLetter]) -> str:
     return json.dumps(record, ensure_ascii=False).replace("<", "\\u003c")
 
 
+def _email(followup: Followup) -> bytes:
+    try:
+        return followup.to_email().as_bytes()
+    except MissingExtraError:
+        # The page is about letters; whoever sends one is told what to install.
+        return followup.to_email(calendar="none").as_bytes()
+
+
 def _letter(letter: PreviewLetter) -> dict[str, Any]:
     followup = letter.followup
-    email = followup.to_email().as_bytes()
+    email = _email(followup)
     return {
         "kind": followup.kind,
         "locale": followup.locale,
