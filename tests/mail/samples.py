@@ -59,7 +59,8 @@ def for_name(name: str | None) -> EmailParts:
 def reads_well(error: MailError) -> bool:
     """Tell whether each problem is a sentence and each remedy another."""
     return all(
-        re.fullmatch(r"[A-Z].*\.", sentence)
+        # A sentence is not shouted: an identifier or two may be, all of it not.
+        re.fullmatch(r"[A-Z].*\.", sentence) and sentence != sentence.upper()
         for problem in error.problems
         for sentence in (problem.message, problem.remedy)
     )

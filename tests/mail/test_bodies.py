@@ -12,7 +12,7 @@ from followup_kit.mail._bodies import encode_body
 
 
 @pytest.mark.parametrize(
-    "text", ("Hello,\n\nbye\n", "no end", "x" * 78, "\tindent\n", "\n\na")
+    "text", ("Hello,\n\nbye\n", "no end", "x" * 78, "\tindent\n", "\n\na", "a b\n" * 60)
 )
 def test_sturdy_ascii_is_sent_as_it_is(text: str) -> None:
     """Text that no relay would touch needs no encoding."""
@@ -23,6 +23,7 @@ def test_sturdy_ascii_is_sent_as_it_is(text: str) -> None:
     "text",
     (
         "x" * 79,
+        "word " * 16 + "word",
         "a\n" + "x" * 2_000 + "\nb",
         "space at the end \nb",
         "tab at the end\t",

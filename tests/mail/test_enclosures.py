@@ -134,6 +134,13 @@ def test_a_file_name_takes_its_plainest_form(filename: str, expected: str) -> No
     )
 
 
+def test_a_file_name_may_have_a_hundred_characters() -> None:
+    """The limit belongs to what is allowed."""
+    file = Attachment(filename="n" * 100, content=b"", media_type="application/pdf")
+
+    assert "n" * 100 == file.filename
+
+
 @pytest.mark.parametrize(
     "filename",
     (
@@ -149,6 +156,7 @@ def test_a_file_name_takes_its_plainest_form(filename: str, expected: str) -> No
             "a\nb",
             "a\0",
             "a\u202efdp.exe",
+            "a\u2068b\u2069",
             "a\ud800",
         ),
         *("=?utf-8?q?a?=", "n" * 101),

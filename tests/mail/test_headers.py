@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 import re
+import time
 from base64 import b64decode
 from datetime import UTC, datetime, timedelta, timezone
 from email import policy
@@ -214,6 +215,10 @@ def test_a_long_content_type_is_folded() -> None:
     (
         (datetime(2026, 11, 3, 9, 5, 7, tzinfo=UTC), "Tue, 03 Nov 2026 09:05:07 +0000"),
         (
+            datetime(2026, 11, 3, 9, 5, tzinfo=timezone(timedelta(minutes=345))),
+            "Tue, 03 Nov 2026 09:05:00 +0545",
+        ),
+        (
             datetime(
                 2026, 1, 4, 23, 0, tzinfo=timezone(-timedelta(hours=3, minutes=30))
             ),
@@ -244,6 +249,22 @@ def test_long_lists_stand_one_item_a_line() -> None:
 
     assert "<a@b> <c@d>" == short.wire
     assert "<" + "a" * 60 + ">,\r\n <b>" == long.wire
+    assert "<" + "a" * 60 + ">, <b>" == str(long)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="a zone of the process")
+def test_a_date_with_seconds_in_its_offset_ignores_the_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What cannot be written with its own offset is written in UTC, not local time."""
+    moment = datetime(1900, 1, 1, tzinfo=timezone(timedelta(minutes=53, seconds=28)))
+    monkeypatch.setenv("TZ", "XXX-9")
+    time.tzset()
+    header = date_header(moment)
+    monkeypatch.undo()
+    time.tzset()
+
+    assert "Sun, 31 Dec 1899 23:06:32 +0000" == header
 
 
 @pytest.mark.parametrize(

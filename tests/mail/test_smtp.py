@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import smtplib
 from typing import TYPE_CHECKING, Any
 
@@ -10,50 +9,24 @@ import pytest
 
 from followup_kit.mail import build_email
 from tests.mail.samples import FULL, for_name, parts
+from tests.mail.smtp import Received, converse
 
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
-server = pytest.importorskip("aiosmtpd.smtp")
+pytest.importorskip("aiosmtpd.smtp")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:aiosmtpd")
 
 
-class Postbox:
-    """Keeps sender, recipients and octets of each message."""
-
-    def __init__(self) -> None:
-        self.received: list[tuple[str, list[str], bytes]] = []
-
-    async def handle_DATA(  # noqa: N802  # the server's name for it
-        self, _server: object, _session: object, envelope: Any
-    ) -> str:
-        """Accept a message."""
-        self.received.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
-        return "250 OK"
-
-
-def deliver(message: EmailMessage) -> list[tuple[str, list[str], bytes]]:
+def deliver(message: EmailMessage) -> list[Received]:
     """Send a message with `smtplib` to a server on the loopback interface."""
-    postbox = Postbox()
 
     def send(port: int) -> None:
         with smtplib.SMTP("127.0.0.1", port, local_hostname="localhost") as client:
             client.send_message(message)
 
-    async def converse() -> None:
-        loop = asyncio.get_running_loop()
-        listener = await loop.create_server(
-            lambda: server.SMTP(postbox, hostname="localhost", loop=loop),
-            host="127.0.0.1",
-            port=0,
-        )
-        async with listener:
-            port = listener.sockets[0].getsockname()[1]
-            await asyncio.to_thread(send, port)
-
-    asyncio.run(converse())
-    return postbox.received
+    return converse(send)
 
 
 @pytest.mark.parametrize(
