@@ -18,8 +18,8 @@ from markupsafe import Markup
 
 from benchmarks.compose.facts import SEND_AT, Record
 from followup_kit.composer import Composer, Followup
-from followup_kit.composer._composer import _signature
 from followup_kit.composer._greeting import address_reader
+from followup_kit.composer._people import signature_of
 from followup_kit.composer._scene import Scene
 from followup_kit.composer._values import values_for
 from followup_kit.dates import DatePhraser
@@ -186,7 +186,7 @@ def _marked(template_set: TemplateSet, record: Record) -> tuple[Rendered, _Marke
     rendered = letter.render(
         marker.mark("", values_for(letter.fields, scene)),
         name_forms=marker.mark("name", address_reader(scene, form).forms),
-        signature=marker.mark("signature", _signature(scene)),
+        signature=marker.mark("signature", signature_of(scene)),
     )
     return rendered, marker
 
