@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import time
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
@@ -140,6 +141,37 @@ def test_the_entry_is_in_the_language_of_the_letter(locale: str) -> None:
     assert locale == event["SUMMARY"].params["LANGUAGE"]
     assert locale == event["DESCRIPTION"].params["LANGUAGE"]
     assert 1 == len({locale, invited(locale=locale).locale})
+
+
+def test_a_title_that_is_offered_isolates_its_facts_once() -> None:
+    """The words around a finished title do not wrap it in isolates again."""
+    followup = compose_followup(interview(), outcome("next_round"), locale="ar")
+
+    assert (
+        "\u2068Technical interview\u2069: \u2068Platform Engineer\u2069 – "
+        "\u2068Norrland Data\u2069 (موعد مقترح)"
+    ) == followup.invitations()[0].summary
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="a zone of the process")
+def test_the_zone_of_the_machine_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Moments and names of meetings are made in UTC, wherever the process runs."""
+    outcomes = (fixed(), outcome("next_round"))
+    before = [compose_followup(interview(), one).meetings for one in outcomes]
+    monkeypatch.setenv("TZ", "XXX-9")
+    time.tzset()
+    after = [compose_followup(interview(), one).meetings for one in outcomes]
+    monkeypatch.undo()
+    time.tzset()
+
+    assert before == after
+
+
+def test_a_fixed_time_is_certain() -> None:
+    """The status of an entry says so, beside the method that asks for an answer."""
+    (invitation,) = invited().invitations()
+
+    assert ("REQUEST", "CONFIRMED") == (invitation.method, invitation.status)
 
 
 def test_titles_of_entries_by_language() -> None:
@@ -387,10 +419,12 @@ def test_a_letter_that_names_no_stage_still_needs_it_translated() -> None:
     letters = TemplateSet.from_mapping("t", files, schema=letter_schema())
     with pytest.raises(FactsError) as caught:
         compose_followup(
-            interview(), fixed(stage={"de": "Fachgespräch"}), template_set=letters
+            interview(role={"title": {"de": "Entwicklung"}}),
+            fixed(stage={"de": "Fachgespräch"}),
+            template_set=letters,
         )
 
-    assert ("outcome.stage",) == caught.value.paths
+    assert ("outcome.stage", "interview.role.title") == caught.value.paths
 
 
 def test_a_set_without_titles_gets_them_from_facts_alone() -> None:
