@@ -8,6 +8,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
+from hashlib import blake2b
 from html.parser import HTMLParser
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -388,6 +389,31 @@ def test_without_ids_the_name_tells_the_meeting_and_not_the_person() -> None:
     assert one == other.invitations()[0].uid
     assert one != moved.invitations()[0].uid
     assert one.endswith("@norrland.example.com")
+
+
+def test_the_name_of_a_meeting_is_that_of_the_documented_form() -> None:
+    """A keyed BLAKE2b over ids, or a plain one over what the meeting is."""
+    secret = blake2b(NAMESPACE.encode(), person=b"followup_kit").digest()
+    ids = b"+3:c-1+3:p-1-+10:next_round"
+    traits = (
+        b"+25:2026-12-01T09:00:00+00:00+25:2026-12-01T10:30:00+00:00"
+        b"+36:jonas.lindqvist@norrland.example.com"
+        b"+55:Technical interview: Platform Engineer at Norrland Data"
+        b"-+36:https://meet.example.com/abc?x=1&y=2"
+    )
+    keyed = blake2b(ids, key=secret, person=b"meeting").hexdigest()[:40]
+    plain = blake2b(traits, person=b"traits").hexdigest()[:40]
+    composer = Composer(namespace=NAMESPACE)
+    names = [
+        made.invitations()[0].uid
+        for made in (
+            composer.compose(with_ids(), fixed()),
+            composer.compose(interview(), fixed()),
+            compose_followup(with_ids(), fixed()),
+        )
+    ]
+
+    assert [f"{name}@norrland.example.com" for name in (keyed, plain, plain)] == names
 
 
 def test_the_stamp_is_the_moment_of_sending() -> None:

@@ -145,7 +145,14 @@ def test_a_namespace_that_could_be_guessed_is_refused(namespace: Any) -> None:
     ) == str(caught.value)
 
 
-@pytest.mark.parametrize("namespace", ("x" * 16, "x" * 1_024, "ключ" * 4))
+def test_any_text_has_a_digest() -> None:
+    """A stored message that was tampered with raises nothing that quotes it."""
+    assert re.fullmatch("[0-9a-f]{40}", key().digest("\ud800"))
+
+
+@pytest.mark.parametrize(
+    "namespace", ("x" * 16, "x" * 1_024, "ключ" * 4, "\ud800" * 16)
+)
 def test_a_long_enough_namespace_is_taken(namespace: str) -> None:
     """Any text within the limits will do."""
     assert Composer(namespace=namespace).compose(facts(), Rejected()).key is not None

@@ -194,7 +194,7 @@ def test_i9_the_kind_is_the_outcome(record: dict[str, Any]) -> None:
     assert record["outcome"]["kind"] == followup.kind
     assert {
         file.rpartition("/")[2].split(".")[0]
-        for _, file, _, block in followup.sources
+        for _, file, _, _ in followup.sources
         if file.endswith(".txt") and "_shared" not in file
     } <= {followup.kind}
 
