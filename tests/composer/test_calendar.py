@@ -15,7 +15,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from followup_kit import Composer, Followup, PositionClosed, compose_followup
+from followup_kit import (
+    Composer,
+    Followup,
+    NextRound,
+    PositionClosed,
+    compose_followup,
+)
 from followup_kit.composer import letter_schema
 from followup_kit.errors import FactsError, MailError
 from followup_kit.mail import build_calendar
@@ -362,6 +368,39 @@ def test_a_moved_meeting_keeps_its_name() -> None:
     assert first.uid == moved.uid
     assert (0, 1) == (first.sequence, moved.sequence)
     assert timedelta(days=2) == moved.starts - first.starts
+
+
+def test_offered_times_are_named_after_ids_and_their_start() -> None:
+    """Each offered time keeps its name from letter to letter, and is not the fixed one."""
+    composer = Composer(namespace=NAMESPACE)
+    (kept,) = composer.compose(with_ids(), fixed()).invitations()
+    made = composer.compose(with_ids(), outcome("next_round"))
+    name = kept.uid.partition("@")[0]
+
+    assert [
+        f"{name}.{start}@norrland.example.com"
+        for start in ("20261201T0900Z", "20261202T1300Z")
+    ] == [offered.uid for offered in made.invitations()]
+    assert [False, False] == [meeting.is_fixed for meeting in made.meetings]
+
+
+def test_a_time_that_is_kept_back_is_in_no_calendar(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What a policy withholds from the letter is withheld from its invitation."""
+    monkeypatch.setattr(
+        NextRound, "withheld", lambda _self, _company: frozenset({"slot"})
+    )
+
+    assert () == invited().meetings
+
+
+def test_a_cancellation_may_count_the_moves_in_between() -> None:
+    """The host knows how often the meeting was moved since this letter."""
+    part = invited().cancellation(stamp=STAMP, sequence=5)
+    assert part is not None
+
+    assert "\nSEQUENCE:5\n" in part.content
 
 
 def test_each_round_of_a_process_has_a_name_of_its_own() -> None:
