@@ -47,6 +47,7 @@ SECOND = timedelta(seconds=1)
         ({"description": "a\x0bb"}, ("description", "forbidden_character")),
         ({"description": "a\u202eb"}, ("description", "forbidden_character")),
         ({"location": ""}, ("location", "empty_text")),
+        ({"description": None, "location": ""}, ("location", "empty_text")),
         ({"location": "x" * 1_001}, ("location", "text_too_long")),
         ({"location": "a\0b"}, ("location", "forbidden_character")),
         (
@@ -137,7 +138,7 @@ def test_moments_are_kept_in_utc_to_the_second() -> None:
     )
 
     assert (NOON, NOON, NOON + SECOND) == (made.stamp, made.starts, made.ends)
-    assert {UTC} == {m.tzinfo for m in (made.stamp, made.starts, made.ends)}
+    assert all(m.tzinfo is UTC for m in (made.stamp, made.starts, made.ends))
 
 
 def test_an_hour_that_comes_twice_is_not_taken_for_none() -> None:
@@ -162,6 +163,8 @@ def test_an_end_in_the_skipped_hour_is_not_taken_for_later() -> None:
 def test_line_ends_of_a_description_are_line_feeds() -> None:
     """CRLF becomes LF, and empty lines at the edges go."""
     assert "a\n\nb" == invitation(description="\na\r\n\r\nb\r\n").description
+    assert " X a X " == invitation(description="\n X a X \n").description
+    assert "X a X" == invitation(description="X a X").description
 
 
 def test_a_cancellation_is_the_next_version_without_alarm() -> None:
