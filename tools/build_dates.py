@@ -22,6 +22,7 @@ from tools.dates_cldr import PACKAGES, Cldr
 from tools.dates_locales import build_locales
 from tools.dates_overrides import overridden
 from tools.dates_phrases import build_phrases
+from tools.dates_words import build_words
 from tools.dates_zones import build_cities, build_zones
 
 
@@ -41,8 +42,10 @@ def main() -> int:
     files = {"locales.json": build_locales(cldr)}
     changed = _store(files, check=options.check)
     rest = _phrase_files(cldr, plain=options.without_overrides) | _zone_files(cldr)
+    rest |= build_words(cldr, rest["version.json"]["locales"].split(" "))
     rest["phrases/root.json"]["languages"] = {
-        folder: " ".join(_languages(rest, folder)) for folder in ("phrases", "zones")
+        folder: " ".join(_languages(rest, folder))
+        for folder in ("phrases", "words", "zones")
     }
     changed += _store(rest, check=options.check)
     changed += _remove_stale({*files, *rest}, check=options.check)

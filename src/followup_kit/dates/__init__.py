@@ -19,14 +19,18 @@ from followup_kit.dates._data import supported_locales
 from followup_kit.dates._moments import check_moment
 from followup_kit.dates._phraser import DatePhraser
 from followup_kit.dates._spaces import html_spaces, plain_spaces
+from followup_kit.dates._words import DateWords, date_words, zone_cities
 from followup_kit.dates._zones import time_zone
 
 
 __all__ = [
     "DatePhraser",
+    "DateWords",
     "check_moment",
+    "date_words",
     "html_spaces",
     "plain_spaces",
     "supported_locales",
     "time_zone",
+    "zone_cities",
 ]

@@ -1,0 +1,438 @@
+"""
+Finds the days in a text, in any way its language writes them.
+
+Names come from CLDR in every width; numeric dates follow the order of the locale.
+A number is taken for a date only beside a month, a weekday or with its year: what is
+less than that may state a known day, but is never reported as a foreign one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from followup_kit.dates import DateWords, date_words
+from followup_kit.locales import language_of
+from followup_kit.review._language_words import (
+    LanguageWords,
+    alternatives,
+    language_words,
+)
+from followup_kit.review._scan import Scan
+
+
+__all__ = ["DayMention", "WeekdayMention", "day_reader"]
+
+_ISO: Final = re.compile(r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?!\d|-\d)")
+_FULL: Final = re.compile(
+    r"(?<![\w.,/:-])(\d{4}|\d{1,2})( ?[./-] ?)(\d{1,2})( ?[./-] ?)(\d{4}|\d{1,2})"
+    r"(?!\d|[/:-]\d)"
+)
+_SHORT: Final = re.compile(
+    r"(?<![\w.,/:-])(\d{1,2})([./])( ?)(\d{1,2})(\.?)(?![\d/:%-])"
+)
+_CJK: Final = re.compile(
+    r"(?:(\d{4}|\d{2}) ?[年년] ?|(令和) ?(\d{1,2}|元)年 ?)?"
+    r"(?<!\d)(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]"
+    r"(?: ?(?:[-~,・와및]|또는|または|及び|和|或|至|到) ?(\d{1,2}) ?[日일号號])?"
+)
+_KANJI: Final = re.compile(
+    r"([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号號]"
+)
+_KANJI_DIGITS: Final = {x: n for n, x in enumerate("一二三四五六七八九", start=1)}
+_YEAR_AFTER: Final = r"(?:,? ?(?:de |del |of )?(\d{4})(?!\d))?"
+_SUFFIX: Final = r"(?:st|nd|rd|th|er|re|º|ª|°|-?го|-?е)?"
+_CAPITALISED: Final = frozenset({"may", "mar", "march", "sept", "set", "dec"})
+_UNSPACED: Final = re.compile(
+    r"[\u0600-\u06ff\u0e00-\u0fff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"
+)
+_TENTH, _REIWA = 10, 2018
+_CENTURY: Final = 2000
+_FIRST_YEAR, _LAST_YEAR = 1970, 2200
+
+
+@dataclass(frozen=True, slots=True)
+class DayMention:
+    """
+    A day that a text states.
+
+    Attributes:
+        start: Where it begins in the scanned text.
+        end: Where it ends, its weekday included.
+        month: The month.
+        day: The day.
+        year: The year, None if it is not said.
+        weekday: The weekday that is said with it, Monday being 0.
+        certain: Whether this is certainly a date.
+        swapped: Whether day and month may be meant the other way round.
+    """
+
+    start: int
+    end: int
+    month: int
+    day: int
+    year: int | None = None
+    weekday: int | None = None
+    certain: bool = True
+    swapped: bool = False
+
+    def says(self, day: dt.date) -> bool:
+        """Tell whether this may be that day."""
+        if self.year is not None and self.year != day.year:
+            return False
+        if (self.month, self.day) == (day.month, day.day):
+            return True
+        return self.swapped and (self.day, self.month) == (day.month, day.day)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayMention:
+    """
+    A weekday without a date, or a day counted from today.
+
+    Attributes:
+        start: Where it begins in the scanned text.
+        end: Where it ends.
+        weekday: The weekday, Monday being 0; None for a counted day.
+        distance: Days from today; None for a weekday.
+        deadline: Whether something is said to happen by then.
+    """
+
+    start: int
+    end: int
+    weekday: int | None
+    distance: int | None
+    deadline: bool
+
+
+@functools.lru_cache(maxsize=64)
+def day_reader(locale: str) -> DayReader:
+    """Return the reader of a locale's days, made once."""
+    return DayReader(date_words(locale), language_words(language_of(locale)))
+
+
+class DayReader:
+    """
+    Finds days in texts of one locale.
+
+    Args:
+        words: The words of its dates.
+        small: The words around them.
+    """
+
+    def __init__(self, words: DateWords, small: LanguageWords) -> None:
+        self._words = words
+        self._months = words.months
+        self._ordinals = small.ordinals
+        self._loose = words.order != "ymd" and language_of(words.locale) == "en"
+        edge = "" if _is_unspaced(words.months) else r"(?<![^\W\d_])"
+        end = "" if _is_unspaced(words.months) else r"(?![^\W\d_])"
+        self._month = re.compile(f"{edge}{alternatives(words.months)}{end}")
+        of, the = alternatives(small.of), alternatives(small.the)
+        between = rf" ?(?:-|~|,|/|{alternatives(small.range)}) ?{the}? ?"
+        ordinal = alternatives(small.ordinals)
+        number = rf"(\d{{1,2}}|{ordinal})"
+        self._before = re.compile(
+            rf"(?<![\d.,:/-])(?:{number}(\.?){_SUFFIX}{between})?"
+            rf"(?<![\d:/]){number}(\.?){_SUFFIX} ?{of}? ?{the}? ?$"
+        )
+        stop = r"(?!\d|:\d|[.,]\d| ?(?:uhr|h\b|[ap]\.? ?m\b))"
+        self._after = re.compile(
+            rf"\.? ?{the}? ?(\d{{1,2}}|{ordinal}(?!\w)){_SUFFIX}{stop}"
+            rf"(?:{between}(\d{{1,2}}){_SUFFIX}{stop}(?! ?{self._month.pattern}))?"
+            rf"\.?{_YEAR_AFTER}"
+        )
+        self._year = re.compile(r"\.?" + _YEAR_AFTER)
+        self._year_before = re.compile(r"(?<!\d)(\d{4})[. ]{1,2}$")
+        self._weekday_reader = _WeekdayReader(words, small)
+        self._numeric_before = re.compile(
+            rf"(?<!\w){alternatives(small.numeric_before)} ?$"
+        )
+
+    def find(self, scan: Scan) -> list[DayMention]:
+        """Return the days of a text in order, none overlapping another."""
+        found: list[DayMention] = []
+        for mention in self._every(scan):
+            if not _overlaps(mention, found):
+                found.append(self._weekday_reader.attached(scan, mention))
+        found.sort(key=lambda x: x.start)
+        return found
+
+    def weekdays(self, scan: Scan, days: list[DayMention]) -> list[WeekdayMention]:
+        """Return weekdays without a date, and days counted from today."""
+        return self._weekday_reader.alone(scan, days)
+
+    def _every(self, scan: Scan) -> Iterator[DayMention]:
+        low = scan.low
+        for found in self._month.finditer(low):
+            yield from self._with_month(scan, found)
+        if any(x in low for x in "月월"):
+            yield from _in_characters(low)
+        if not any(x.isdigit() for x in low):
+            return
+        for found in _ISO.finditer(low):
+            yield from _made(found.start(), found.end(), *map(int, found.groups()))
+        for found in _FULL.finditer(low):
+            yield from self._numeric(found)
+        for found in _SHORT.finditer(low):
+            yield from self._short(low, found)
+
+    def _with_month(self, scan: Scan, found: re.Match[str]) -> Iterator[DayMention]:
+        low, month = scan.low, self._months[found[0]]
+        if found[0] in _CAPITALISED and not scan.text[found.start()].isupper():
+            return
+        window = max(0, found.start() - 40)
+        before = self._before.search(low[window : found.start()])
+        after = self._after.match(low, found.end())
+        if before and not (after and self._loose and before[4]):
+            year = self._year.match(low, found.end())
+            end = year.end() if year and year[1] else found.end()
+            value = int(year[1]) if year and year[1] else None
+            start = window + before.start()
+            for number in (before[1], before[3]):
+                if number:
+                    place = start if number == before[1] else window + before.start(3)
+                    yield from _made(place, end, value, month, self._number(number))
+        elif after:
+            yield from self._day_after(low, found, after, month)
+
+    def _day_after(
+        self, low: str, found: re.Match[str], after: re.Match[str], month: int
+    ) -> Iterator[DayMention]:
+        start = found.start()
+        value = int(after[3]) if after[3] else None
+        earlier = self._year_before.search(low[max(0, start - 7) : start])
+        if value is None and earlier:
+            value, start = int(earlier[1]), start - len(earlier[0])
+        yield from _made(start, after.end(), value, month, self._number(after[1]))
+        if after[2]:
+            day = int(after[2])
+            yield from _made(after.start(2), after.end(), value, month, day)
+
+    def _number(self, text: str) -> int:
+        return int(text) if text.isdigit() else self._ordinals[text]
+
+    def _numeric(self, found: re.Match[str]) -> Iterator[DayMention]:
+        first, second, third = int(found[1]), int(found[3]), int(found[5])
+        spaced = found[2] != found[4]
+        if found[2].strip() != found[4].strip() or (
+            (spaced or " " in found[2]) and max(map(len, found.group(1, 5))) < 4
+        ):
+            return
+        if len(found[1]) == len("2026"):
+            yield from _made(*found.span(), first, second, third)
+            return
+        year = third if len(found[5]) == len("2026") else _CENTURY + third
+        if len(found[5]) == 1:
+            return
+        if self._words.order == "ymd" and len(found[5]) != len("2026"):
+            yield from _made(*found.span(), _CENTURY + first, second, third)
+            return
+        yield from self._ordered(*found.span(), year, first, second, certain=True)
+
+    def _short(self, low: str, found: re.Match[str]) -> Iterator[DayMention]:
+        dotted = found[2] == "."
+        if dotted and self._words.order == "mdy":
+            return
+        before = low[max(0, found.start() - 24) : found.start()]
+        certain = bool(self._numeric_before.search(before)) and (
+            not dotted or bool(found[5])
+        )
+        first, second = int(found[1]), int(found[4])
+        start, end = found.span()
+        yield from self._ordered(start, end, None, first, second, certain=certain)
+
+    def _ordered(
+        self,
+        start: int,
+        end: int,
+        year: int | None,
+        first: int,
+        second: int,
+        *,
+        certain: bool,
+    ) -> Iterator[DayMention]:
+        month_first = self._words.order != "dmy"
+        month, day = (first, second) if month_first else (second, first)
+        # Plain "en" is written by people of both habits.
+        either = self._words.locale == "en" or not _is_day(year, month, day)
+        if not _is_day(year, month, day):
+            month, day = day, month
+        yield from _made(start, end, year, month, day, certain=certain, swapped=either)
+
+
+def _made(
+    start: int,
+    end: int,
+    year: int | None,
+    month: int,
+    day: int,
+    *,
+    certain: bool = True,
+    swapped: bool = False,
+) -> Iterator[DayMention]:
+    if _is_day(year, month, day):
+        yield DayMention(start, end, month, day, year, certain=certain, swapped=swapped)
+
+
+def _is_day(year: int | None, month: int, day: int) -> bool:
+    if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return False
+    try:
+        # A leap year, so that 29 February counts where no year is said.
+        dt.date(_CENTURY if year is None else year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _in_characters(low: str) -> Iterator[DayMention]:
+    for found in _CJK.finditer(low):
+        year = int(found[1]) if found[1] else None
+        if year is not None and year < _FIRST_YEAR:
+            year += _CENTURY
+        if found[2]:
+            year = _REIWA + (1 if found[3] == "元" else int(found[3]))
+        month = int(found[4])
+        yield from _made(*found.span(), year, month, int(found[5]))
+        if found[6]:
+            yield from _made(found.start(6), found.end(), year, month, int(found[6]))
+    for found in _KANJI.finditer(low):
+        yield from _made(*found.span(), None, _kanji(found[1]), _kanji(found[2]))
+
+
+def _kanji(text: str) -> int:
+    tens, ten, units = text.rpartition("十")
+    number = _KANJI_DIGITS.get(units, 0)
+    if ten:
+        number += _TENTH * _KANJI_DIGITS.get(tens, 1)
+    return number
+
+
+def _overlaps(mention: DayMention, others: list[DayMention]) -> bool:
+    # Two days of one range share the end of its phrase, never their start.
+    return any(
+        other.start <= mention.start < other.end
+        and other.end != mention.end
+        or mention.start < other.start < mention.end
+        and other.end != mention.end
+        or mention.start == other.start
+        for other in others
+    )
+
+
+def _is_unspaced(words: object) -> bool:
+    return bool(_UNSPACED.search(" ".join(map(str, words))))  # type: ignore[call-overload]
+
+
+class _WeekdayReader:
+    """Finds weekdays, beside a date or alone."""
+
+    def __init__(self, words: DateWords, small: LanguageWords) -> None:
+        weekdays = {**words.weekdays, **small.weekdays}
+        self._stems = {
+            word.removesuffix("ek") if word.endswith("ek") else word[:-1]: day
+            for word, day in words.full_weekdays.items()
+            if small.inflected and len(word) > 4  # noqa: PLR2004  short words have no stem
+        }
+        self._known = weekdays | self._stems
+        unspaced = _is_unspaced(weekdays)
+        any_word = alternatives(weekdays)
+        if self._stems:
+            any_word = rf"(?:{any_word}|{alternatives(self._stems)}[^\W\d_]{{0,3}})"
+        edge, end = ("", "") if unspaced else (r"(?<![^\W\d_])", r"(?![^\W\d_])")
+        joint = rf"\.?[ ,()]{{0,3}}(?:{alternatives(small.the)} ?)?\(?$"
+        self._before = re.compile(rf"{edge}({any_word}){end}{joint}")
+        self._after = re.compile(
+            rf"[ ,]{{0,2}}(\(?) ?({any_word}){end}(曜日?)?\.? ?\)?"
+        )
+        full = [*words.full_weekdays, *(x for x in small.weekdays if len(x) > 2)]  # noqa: PLR2004
+        lone = alternatives(full)
+        if self._stems:
+            lone = rf"(?:{lone}|{alternatives(self._stems)}[^\W\d_]{{0,3}})"
+        self._lone = re.compile(rf"{edge}{lone}{end}")
+        self._relative_words = {**words.relative, **small.relative}
+        ahead = [x for x, n in self._relative_words.items() if n > 0]
+        self._relative = re.compile(rf"{edge}{alternatives(ahead)}{end}")
+        self._deadline = re.compile(
+            rf"(?<!\w){alternatives(small.deadline)} ?{alternatives(small.the)}? ?"
+            rf"(?:next |this |kommenden |nächsten |diesen |ce |el próximo |przyszł\w+ )?$"
+        )
+        self._after_deadline = re.compile(rf" ?{alternatives(small.after_deadline)}")
+        self._span = re.compile(
+            rf" ?(?:-|~|{alternatives(small.range)}) ?{alternatives(small.the)}? ?{lone}"
+        )
+        self._language = language_of(words.locale)
+
+    def attached(self, scan: Scan, mention: DayMention) -> DayMention:
+        """Return the mention with the weekday that stands beside it."""
+        low = scan.low
+        window = max(0, mention.start - 26)
+        found = self._before.search(low[window : mention.start])
+        if found is not None:
+            start = window + found.start()
+            day = self._number(found[1])
+            return replace(mention, start=start, weekday=day, certain=True)
+        found = self._after.match(low, mention.end)
+        if found is None or not (found[1] or found[3] or self._is_full(found[2])):
+            return mention
+        day = self._number(found[2])
+        return replace(mention, end=found.end(), weekday=day, certain=True)
+
+    def alone(self, scan: Scan, days: list[DayMention]) -> list[WeekdayMention]:
+        """Return weekdays and counted days that belong to no date."""
+        low, mentions = scan.low, []
+        spans = [(x.start, x.end) for x in days]
+        skipped = -1
+        for found in self._lone.finditer(low):
+            start, end = found.span()
+            if start < skipped or any(a <= start < b for a, b in spans):
+                continue
+            stretch = self._span.match(low, end)
+            if stretch is not None:
+                # "Monday to Friday" are hours of an office.
+                skipped = stretch.end()
+                continue
+            weekday = self._number(found[0])
+            by = self._is_deadline(low, start, end)
+            mentions.append(WeekdayMention(start, end, weekday, None, by))
+        for found in self._relative.finditer(low):
+            if not self._is_other_word(scan, found):
+                start, end = found.span()
+                distance = self._relative_words[found[0]]
+                by = self._is_deadline(low, start, end)
+                mentions.append(WeekdayMention(start, end, None, distance, by))
+        return mentions
+
+    def _is_deadline(self, low: str, start: int, end: int) -> bool:
+        before = low[max(0, start - 30) : start]
+        return bool(
+            self._deadline.search(before) or self._after_deadline.match(low, end)
+        )
+
+    def _is_other_word(self, scan: Scan, found: re.Match[str]) -> bool:
+        if self._language in {"de", "nl"} and found[0] == "morgen":
+            before = scan.low[max(0, found.start() - 8) : found.start()]
+            return scan.text[found.start()].isupper() or before.endswith(
+                ("guten ", "goede", "am ", "heute ")
+            )
+        if self._language == "es" and found[0] == "mañana":
+            return scan.low[max(0, found.start() - 3) : found.start()] == "la "
+        return False
+
+    def _number(self, word: str) -> int:
+        known = self._known.get(word)
+        if known is not None:
+            return known
+        return next(
+            self._stems[word[:size]]
+            for size in range(len(word), 0, -1)
+            if word[:size] in self._stems
+        )
+
+    def _is_full(self, word: str) -> bool:
+        return len(word) > (3 if word.isascii() else 1)

@@ -1,0 +1,97 @@
+"""
+Text made uniform for scanning, with the way back to the original positions.
+
+Digits of every script become ASCII, wide characters narrow ones, special spaces plain
+ones; direction marks and soft hyphens disappear. Only where something disappears is
+a table of positions kept.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+
+__all__ = ["Scan", "scan"]
+
+_INVISIBLE: Final = (
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+_REPLACED: Final = {
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2015": "-",
+    "\u2212": "-",
+    "\u301c": "~",
+    "\uff5e": "~",
+    "\u2019": "'",
+    "\u02bc": "'",
+    "\u060c": ",",
+    "\u066b": ".",
+    "\u066c": ",",
+    "\u3001": ",",
+    "\u2044": "/",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """
+    A text to scan.
+
+    Attributes:
+        text: The uniform text.
+        low: The same in lower case, character for character.
+        origins: Where each character stood; None if nothing has moved.
+        length: The length of the original.
+    """
+
+    text: str
+    low: str
+    origins: tuple[int, ...] | None
+    length: int
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the uniform text stood in the original."""
+        if self.origins is None:
+            return start, end
+        if start >= len(self.origins):
+            return self.length, self.length
+        return self.origins[start], self.origins[end - 1] + 1
+
+
+def scan(original: str) -> Scan:
+    """Return a text made uniform."""
+    if original.isascii():
+        return Scan(original, original.lower(), None, len(original))
+    text = original.translate(_table())
+    origins = None
+    if any(mark in original for mark in _INVISIBLE):
+        kept = [i for i, x in enumerate(text) if x not in _INVISIBLE]
+        text = "".join([text[i] for i in kept])
+        origins = tuple(kept)
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join([x.lower() if len(x.lower()) == 1 else x for x in text])
+    return Scan(text, low, origins, len(original))
+
+
+@cache
+def _table() -> dict[int, str]:
+    table = {ord(mark): plain for mark, plain in _REPLACED.items()}
+    for point in range(0x80, 0x11000):
+        char = chr(point)
+        category = unicodedata.category(char)
+        if category == "Nd":
+            table[point] = str(unicodedata.digit(char))
+        elif category == "Zs":
+            table[point] = " "
+        elif 0xFF01 <= point <= 0xFF5D:
+            table[point] = chr(point - 0xFEE0)
+    return table
