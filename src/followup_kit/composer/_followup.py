@@ -342,7 +342,7 @@ class Followup:
             known["language"] = LocaleUse(**known["language"])
             known["sender"] = Correspondent(**known["sender"])
             known["recipient"] = Correspondent(**known["recipient"])
-            known["findings"] = tuple(Finding(**f) for f in known["findings"])
+            known["findings"] = tuple(map(Finding.from_dict, known["findings"]))
             known["sources"] = tuple(tuple(s) for s in known["sources"])
             known["meetings"] = tuple(map(Meeting.from_dict, known["meetings"]))
             if known["key"] is not None:
