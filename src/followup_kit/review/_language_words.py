@@ -34,6 +34,12 @@ class LanguageWords:
         ordinals: Days of a month in words.
         periods: Parts of the day that CLDR spells otherwise.
         weekdays: Weekdays that CLDR spells otherwise.
+        units: Units of time, in minutes.
+        within: Said before a stretch of time by whose end something happens.
+        within_after: The same, said after it.
+        numbers: Numbers in words.
+        hours: Hours in words.
+        parts: What is added to an hour in words, in minutes.
         inflected: Whether weekdays change their endings.
     """
 
@@ -51,6 +57,12 @@ class LanguageWords:
     ordinals: dict[str, int] = field(default_factory=dict)
     periods: dict[str, list[int]] = field(default_factory=dict)
     weekdays: dict[str, int] = field(default_factory=dict)
+    units: dict[str, int] = field(default_factory=dict)
+    within: tuple[str, ...] = ()
+    within_after: tuple[str, ...] = ()
+    numbers: dict[str, int] = field(default_factory=dict)
+    hours: dict[str, int] = field(default_factory=dict)
+    parts: dict[str, int] = field(default_factory=dict)
     inflected: bool = False
 
 

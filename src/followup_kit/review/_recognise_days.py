@@ -13,6 +13,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from followup_kit.dates import DateWords, date_words
@@ -25,7 +26,7 @@ from followup_kit.review._language_words import (
 from followup_kit.review._scan import Scan
 
 
-__all__ = ["DayMention", "WeekdayMention", "day_reader"]
+__all__ = ["MOST", "DayMention", "WeekdayMention", "day_reader"]
 
 _ISO: Final = re.compile(r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?!\d|-\d)")
 _FULL: Final = re.compile(
@@ -50,6 +51,9 @@ _CAPITALISED: Final = frozenset({"may", "mar", "march", "sept", "set", "dec"})
 _UNSPACED: Final = re.compile(
     r"[\u0600-\u06ff\u0e00-\u0fff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"
 )
+MOST: Final = 400
+"""Mentions of a kind that are looked at in one text; letters have a dozen."""
+
 _TENTH, _REIWA = 10, 2018
 _CENTURY: Final = 2000
 _FIRST_YEAR, _LAST_YEAR = 1970, 2200
@@ -156,7 +160,7 @@ class DayReader:
     def find(self, scan: Scan) -> list[DayMention]:
         """Return the days of a text in order, none overlapping another."""
         found: list[DayMention] = []
-        for mention in self._every(scan):
+        for mention in islice(self._every(scan), MOST):
             if not _overlaps(mention, found):
                 found.append(self._weekday_reader.attached(scan, mention))
         found.sort(key=lambda x: x.start)
@@ -388,7 +392,7 @@ class _WeekdayReader:
         low, mentions = scan.low, []
         spans = [(x.start, x.end) for x in days]
         skipped = -1
-        for found in self._lone.finditer(low):
+        for found in islice(self._lone.finditer(low), MOST):
             start, end = found.span()
             if start < skipped or any(a <= start < b for a, b in spans):
                 continue
@@ -400,7 +404,7 @@ class _WeekdayReader:
             weekday = self._number(found[0])
             by = self._is_deadline(low, start, end)
             mentions.append(WeekdayMention(start, end, weekday, None, by))
-        for found in self._relative.finditer(low):
+        for found in islice(self._relative.finditer(low), MOST):
             if not self._is_other_word(scan, found):
                 start, end = found.span()
                 distance = self._relative_words[found[0]]

@@ -1,0 +1,107 @@
+"""Days: those the message must state, those it must not, and their weekdays."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from followup_kit.review._finding import Finding
+from followup_kit.review._known import Known
+from followup_kit.review._mentions import Mentions
+from followup_kit.review._recognise_days import DayMention, WeekdayMention
+from followup_kit.review._report import report
+
+
+__all__ = ["day_findings"]
+
+
+def day_findings(parts: Mapping[str, Mentions], known: Known) -> Iterator[Finding]:
+    """Yield what is wrong with the days that the parts of a message state."""
+    for part, mentions in parts.items():
+        for day in mentions.days:
+            yield from _on_day(day, known, part, mentions)
+        for weekday in mentions.weekdays:
+            yield from _on_weekday(weekday, known, part, mentions)
+    for fact in known.sheet.days:
+        yield from _on_missing(fact.value, fact.path, parts, known)
+
+
+def _on_day(
+    day: DayMention, known: Known, part: str, mentions: Mentions
+) -> Iterator[Finding]:
+    span = mentions.scan.span(day.start, day.end)
+    if not known.has_day(day):
+        if day.certain:
+            yield report(
+                "unknown_date",
+                "holds a date that is not among the facts.",
+                "Correct it, or add it to the facts.",
+                part=part,
+                span=span,
+            )
+            return
+    if day.weekday is not None and not _weekday_fits(day, known):
+        yield report(
+            "weekday_mismatch",
+            "names a weekday that is not the one of its date.",
+            "Correct the weekday or the date.",
+            part=part,
+            span=span,
+        )
+
+
+def _weekday_fits(day: DayMention, known: Known) -> bool:
+    days = list(known.days_of(day))
+    if day.year is not None:
+        days.append(dt.date(day.year, day.month, day.day))
+    return not days or any(one.weekday() == day.weekday for one in days)
+
+
+def _on_weekday(
+    mention: WeekdayMention, known: Known, part: str, mentions: Mentions
+) -> Iterator[Finding]:
+    if mention.weekday is not None:
+        free = {x.weekday for x in known.free.weekdays}
+        if mention.weekday in free or any(
+            day.weekday() == mention.weekday for day in known.days
+        ):
+            return
+        severity = "error" if mention.deadline else "warning"
+    elif known.today is None:
+        if any(x.distance == mention.distance for x in known.free.weekdays):
+            return
+        severity = "warning"
+    else:
+        if known.today + dt.timedelta(days=mention.distance or 0) in known.days:
+            return
+        severity = "error"
+    yield report(
+        "unknown_date",
+        "speaks of a day that is not among the facts.",
+        "Say the date of a fact, or leave it out.",
+        part=part,
+        span=mentions.scan.span(mention.start, mention.end),
+        severity="error" if severity == "error" else "warning",
+    )
+
+
+def _on_missing(
+    day: dt.date, path: str, parts: Mapping[str, Mentions], known: Known
+) -> Iterator[Finding]:
+    weekday_said = False
+    for mentions in parts.values():
+        if any(mention.says(day) for mention in mentions.days):
+            return
+        for mention in mentions.weekdays:
+            if mention.weekday == day.weekday():
+                weekday_said = True
+            elif known.today and mention.distance is not None:
+                if known.today + dt.timedelta(days=mention.distance) == day:
+                    return
+    yield report(
+        "fact_missing",
+        "is a day that the message does not state.",
+        "State it with its date.",
+        path=path,
+        severity="warning" if weekday_said else None,
+    )

@@ -1,0 +1,157 @@
+"""Names: candidate, people, company, role, documents and places of the facts."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from followup_kit.review._fact_sheet import Fact, FactSheet
+from followup_kit.review._finding import Finding, Severity
+from followup_kit.review._mentions import Mentions
+from followup_kit.review._people import Person, fold
+from followup_kit.review._recognise_values import find_money, find_phones
+from followup_kit.review._report import report
+from followup_kit.review._scan import scan
+
+
+__all__ = ["TextWords", "name_findings", "text_words"]
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_UNSPACED: Final = re.compile(r"[\u0e00-\u0fff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
+# "(m/w/d)", "(all genders)" and their like are no part of a role's name.
+_GENDERS: Final = re.compile(
+    r"\((?:[a-zäöü*]{1,6}[/|,. ]){1,3}[a-zäöü*]{1,6}\)|\(all(?: genders)?\)|\(f/m/x\)",
+    re.IGNORECASE,
+)
+_ENDING: Final = 3
+_SHORT: Final = 3
+_MOST: Final = 0.5
+
+
+class TextWords:
+    """
+    The words of a message, for finding names in them.
+
+    Args:
+        text: The text of all its parts.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.folded = fold(scan(text).text)
+        self.words = frozenset(_WORD.findall(self.folded))
+        self.joined = "".join(self.folded.split())
+        self._by_start: dict[str, list[str]] = {}
+        for word in self.words:
+            self._by_start.setdefault(word[:_SHORT], []).append(word)
+
+    def has(self, word: str) -> bool:
+        """Tell whether a folded word is there, whatever its ending."""
+        if word in self.words:
+            return True
+        if _UNSPACED.search(word):
+            return word in self.joined
+        if word.isdigit():
+            return False
+        if not word.isascii() and word in self.folded:
+            # Arabic and Hebrew write "and" or "for" as part of the word.
+            return True
+        if len(word) <= _SHORT:
+            return False
+        stem = word[: max(_SHORT, len(word) - 2)]
+        return any(
+            other.startswith(stem) and len(other) <= len(word) + _ENDING
+            for other in self._by_start.get(word[:_SHORT], ())
+        )
+
+
+@functools.lru_cache(maxsize=8)
+def text_words(text: str) -> TextWords:
+    """Return the words of a text."""
+    return TextWords(text)
+
+
+def name_findings(
+    words: TextWords, sheet: FactSheet, parts: Mapping[str, Mentions]
+) -> Iterator[Finding]:
+    """Yield which names of the facts a message does not state, or states altered."""
+    if not _names(words, sheet.candidate):
+        yield report(
+            "fact_missing",
+            "is the candidate's name, and the message does not say it.",
+            "Address the candidate by name.",
+            path=sheet.candidate.path,
+        )
+    for person in sheet.people:
+        if not _names(words, person):
+            yield report(
+                "fact_missing",
+                "is somebody the message does not name.",
+                "Name them as the facts do.",
+                path=person.path,
+            )
+    for fact in (*sheet.names, *sheet.documents):
+        yield from _on_name(fact, words, parts)
+
+
+def _names(words: TextWords, person: Person) -> bool:
+    return any(words.has(word) for word in person.words)
+
+
+def _on_name(
+    fact: Fact, words: TextWords, parts: Mapping[str, Mentions]
+) -> Iterator[Finding]:
+    texts = [text for text in fact.value if text]
+    if not texts or any(_is_said(text, words, parts) for text in texts):
+        return
+    severity: Severity = "warning"
+    code, message = "fact_missing", "is not in the message."
+    if any(_has_other_number(text, words) for text in texts):
+        code, message = "fact_altered", "is in the message with another number."
+        severity = "error"
+    yield report(
+        code, message, "State it as the facts do.", path=fact.path, severity=severity
+    )
+
+
+def _significant(text: str) -> list[str]:
+    found = _WORD.findall(fold(scan(_GENDERS.sub("", text)).text))
+    return [word for word in found if len(word) > 1 or word.isdigit()] or found
+
+
+def _is_said(text: str, words: TextWords, parts: Mapping[str, Mentions]) -> bool:
+    folded = fold(scan(text).text)
+    if "".join(folded.split()) in words.joined:
+        return True
+    if find_money(scan(text)):
+        # Amounts are compared as numbers, whatever their form.
+        return True
+    phones = find_phones(scan(text))
+    if phones:
+        stated = {x.digits[-7:] for m in parts.values() for x in m.phones}
+        return all(phone.digits[-7:] in stated for phone in phones)
+    if _UNSPACED.search(folded):
+        return _shares_most(folded, words.joined)
+    needed = _significant(text)
+    missing = [word for word in needed if not words.has(word)]
+    if any(word.isdigit() for word in missing):
+        return False
+    # Small words go when a sentence is rebuilt around a name.
+    return len(missing) <= len(needed) // 3
+
+
+def _shares_most(text: str, joined: str) -> bool:
+    plain = "".join(text.split())
+    pairs = [plain[i : i + 2] for i in range(len(plain) - 1)] or [plain]
+    return sum(pair in joined for pair in pairs) >= len(pairs) * 0.7
+
+
+def _has_other_number(text: str, words: TextWords) -> bool:
+    """Tell whether the words of a fact are there, and a number of it is not."""
+    needed = _significant(text)
+    numbers = [word for word in needed if word.isdigit()]
+    rest = [word for word in needed if not word.isdigit()]
+    if not numbers or not rest or all(map(words.has, numbers)):
+        return False
+    return sum(map(words.has, rest)) > len(rest) * _MOST

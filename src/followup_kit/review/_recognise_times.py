@@ -1,0 +1,333 @@
+"""
+Finds times of day in a text, with the zone they are told in.
+
+A number is taken for a time only with minutes after a colon, with a word or sign of
+the hour, or with a part of the day. Both readings of a bare "2:30" are kept where the
+region tells time on the 12-hour clock.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
+
+from followup_kit.dates import DateWords, date_words
+from followup_kit.locales import language_of
+from followup_kit.review._language_words import (
+    LanguageWords,
+    alternatives,
+    language_words,
+)
+from followup_kit.review._recognise_days import MOST
+from followup_kit.review._recognise_zones import ZoneMention, zone_reader
+from followup_kit.review._scan import Scan
+
+
+__all__ = ["TimeMention", "time_reader"]
+
+Clock = tuple[int, int]
+
+_HALF: Final = 12
+_DAY: Final = 24
+_HOUR_BARE: Final = frozenset({"h", "hs", "hours", "heures", "heure", "horas"})
+# "3点" is three points, "3時" an hour; a length of time is 時間, 시간, 小时.
+_CHARACTER_HOURS: Final = {
+    "ja": r"時(?!間|点|期|代)",
+    "zh": r"(?:点(?!建|要|内|意|原)|點|时(?!间|刻)|時(?!間))",
+    "ko": r"시(?!간|작|점|기|험)",
+}
+# Not within a longer number, nor in the offset of a zone.
+_HOUR: Final = r"(?<![\d.,:/])(?<!utc[+-])(?<!gmt[+-])(?<!\d-)([01]?\d|2[0-4])"
+_COLON: Final = re.compile(
+    _HOUR.replace(r"(?<!\d-)", "") + r":([0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)"
+)
+_CLOCK_12: Final = frozenset({"en", "es", "ar", "hi", "ko"})
+_NEAR: Final = re.compile(r" ?(?:の|で|:|,|に)? ?")
+_WINDOW: Final = 60
+_BEFORE: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """
+    A time of day that a text states.
+
+    Attributes:
+        start: Where it begins in the scanned text.
+        end: Where it ends, without its zone.
+        clocks: The hours and minutes it may be.
+        certain: Whether this is certainly a time.
+        zones: The zones it is said to be told in, a place name last.
+    """
+
+    start: int
+    end: int
+    clocks: frozenset[Clock]
+    certain: bool = True
+    zones: tuple[ZoneMention, ...] = ()
+
+
+@functools.lru_cache(maxsize=64)
+def time_reader(locale: str) -> TimeReader:
+    """Return the reader of a locale's times, made once."""
+    return TimeReader(date_words(locale), language_words(language_of(locale)))
+
+
+class TimeReader:
+    """
+    Finds times in texts of one locale.
+
+    Args:
+        words: The words of its times.
+        small: The words around them.
+    """
+
+    def __init__(self, words: DateWords, small: LanguageWords) -> None:
+        self._language = language_of(words.locale)
+        own = {word: (low, high) for word, (low, high) in small.periods.items()}
+        self._periods = {
+            # "am", also a German preposition, is read after a number only.
+            word: hours
+            for word, hours in {**words.periods, **own}.items()
+            if len(word) > 1 or not word.isascii()
+        }
+        self._both = words.twelve_hours or self._language in _CLOCK_12
+        self._zones = zone_reader(words.locale)
+        self._periods["p. m"], self._periods["a. m"] = (12, 24), (0, 12)
+        period = alternatives(self._periods)
+        before = alternatives(
+            word for word in self._periods if word not in {"am", "pm", "a.m", "p.m"}
+        )
+        at = alternatives(small.at)
+        after = alternatives(small.hour_after)
+        marks = _CHARACTER_HOURS.get(self._language)
+        self._period_after = re.compile(rf" ?,? ?({period})(?:\b|(?=\W)|$|(?<=\W))\.?")
+        self._period_before = re.compile(rf"({before}) ?(?:{at} )?$")
+        # One hour with its mark: "14 Uhr", "14 Uhr 30", "14.30 Uhr", "14h30".
+        hour = _HOUR.replace(r"(?<!\d-)", "")
+        self._marked = re.compile(
+            rf"{hour}(?:[.:]([0-5]\d))? ?({after})(?![^\W\d_])\.?(?: ?([0-5]\d)(?!\d| ?\w))?"
+            if small.hour_after
+            else r"(?!)"
+        )
+        self._joined = re.compile(rf"{hour} ?h ?([0-5]\d)(?!\d)")
+        self._with_period = re.compile(rf"{hour}(?:[.:]([0-5]\d))? ?(?={period})")
+        self._after_at = re.compile(
+            rf"(?<!\w){at}\.? ([01]?\d|2[0-4])(?:[.:]([0-5]\d))?"
+            r"(?![\d\w%€$]|[.,:/]\d| ?(?:%|€))"
+        )
+        self._characters = (
+            re.compile(rf"{hour} ?{marks}(?: ?([0-5]?\d) ?[分분]|(半|반))?")
+            if marks
+            else None
+        )
+        self._hours_in_words = small.hours
+        self._parts = small.parts
+        self._worded = (
+            re.compile(
+                rf"(?:(?<!\w)({at}) )?(?<![^\W\d_])({alternatives(small.hours)})"
+                rf"(?: ?({after}{'|' + marks if marks else ''})(?![^\W\d_]))?"
+                rf"(?:[ -]?({alternatives(small.parts)}))?"
+            )
+            if small.hours
+            else None
+        )
+        self._at_certain = re.compile(rf"(?<!\w){at}\.? ?$")
+        joint = rf" ?(?:-|~|{alternatives(small.range)}) ?(?:{at} )?"
+        self._range = re.compile(rf"{_HOUR}(?:[.:h]([0-5]\d))?{joint}$")
+        self._joint = re.compile(rf"(?:から)?{joint}")
+
+    def find(self, scan: Scan) -> list[TimeMention]:
+        """Return the times of a text in order, each with its zone."""
+        low = scan.low
+        found: dict[int, TimeMention] = {}
+        for mention in islice(self._every(low), MOST):
+            known = found.get(mention.start)
+            if known is None or known.end < mention.end:
+                found[mention.start] = mention
+        mentions = self._apart(sorted(found.values(), key=lambda x: x.start))
+        mentions = list(self._with_ranges(low, mentions))
+        return self._of_one_range(low, list(self._with_zones(scan, mentions)))
+
+    def _every(self, low: str) -> Iterator[TimeMention]:
+        for match in _COLON.finditer(low):
+            yield self._mention(low, match, match[2])
+        for match in self._with_period.finditer(low):
+            if self._period_after.match(low, match.end(1 if not match[2] else 2)):
+                yield self._mention(low, match, match[2])
+        for match in self._joined.finditer(low):
+            yield self._mention(low, match, match[2])
+        for match in self._marked.finditer(low):
+            minutes = match[2] or match[4]
+            bare = match[3] in _HOUR_BARE and not minutes
+            before = low[max(0, match.start() - 16) : match.start()]
+            sure = not bare or bool(self._at_certain.search(before))
+            yield replace(self._mention(low, match, minutes), certain=sure)
+        for match in self._after_at.finditer(low):
+            yield self._bare(low, match)
+        if self._worded is not None:
+            yield from self._in_words(low)
+        if self._characters is not None:
+            for match in self._characters.finditer(low):
+                minutes = "30" if match[3] else match[2]
+                yield self._mention(low, match, minutes)
+
+    def _in_words(self, low: str) -> Iterator[TimeMention]:
+        assert self._worded is not None
+        for match in self._worded.finditer(low):
+            period = self._period_after.match(low, match.end())
+            arabic = match[1] is not None and self._language == "ar"
+            if match[3] in _HOUR_BARE and not match[1]:
+                continue
+            if not (match[3] or period or arabic):
+                continue
+            minutes = self._parts.get(match[4], 0) if match[4] else 0
+            hour = self._hours_in_words[match[2]]
+            if minutes < 0:
+                hour, minutes = hour - 1, 60 + minutes
+            end = match.end()
+            before = self._period_before.search(
+                low[max(0, match.start() - 20) : match.start()]
+            )
+            span = self._periods[period[1]] if period else None
+            if span is None and before:
+                span = self._periods[before[1]]
+            hours = self._hours(hour, span)
+            end = period.end() if period else end
+            clocks = frozenset((x % _DAY, minutes) for x in hours)
+            yield TimeMention(match.start(), end, clocks)
+
+    def _bare(self, low: str, match: re.Match[str]) -> TimeMention:
+        # "at 10" may be a time; it can state a known one, and is never reported.
+        found = self._mention(low, match, match[2])
+        sure = ":" in match[0]
+        return replace(found, start=match.start(1), certain=sure)
+
+    def _mention(
+        self, low: str, match: re.Match[str], minutes: str | None
+    ) -> TimeMention:
+        hour, minute = int(match[1]) % _DAY, int(minutes or 0)
+        start, end = match.span()
+        period: tuple[int, int] | None = None
+        after = self._period_after.match(low, end)
+        if after is not None:
+            period, end = self._periods[after[1]], after.end()
+        else:
+            before = self._period_before.search(low[max(0, start - 20) : start])
+            if before is not None:
+                period = self._periods[before[1]]
+                start -= len(before[0])
+        hours = self._hours(hour, period)
+        return TimeMention(start, end, frozenset((x, minute) for x in hours))
+
+    def _hours(self, hour: int, period: tuple[int, int] | None) -> set[int]:
+        if hour > _HALF:
+            return {hour}
+        pair = {hour % _HALF, hour % _HALF + _HALF}
+        if period is None:
+            return pair if self._both and hour else {hour}
+        low, high = period[0] - 2, period[1] + 2
+        if period[1] - period[0] >= _HALF:
+            low, high = period
+        if period == (0, 1):
+            return {0} if hour in {0, _HALF} else pair
+        fitting = {x for x in pair if low <= x < high or low <= x + _DAY < high}
+        return fitting or pair
+
+    def _apart(self, mentions: list[TimeMention]) -> list[TimeMention]:
+        kept: list[TimeMention] = []
+        for mention in mentions:
+            if kept and mention.start < kept[-1].end:
+                if len(mention.clocks) < len(kept[-1].clocks):
+                    kept[-1] = mention
+                continue
+            kept.append(mention)
+        return kept
+
+    def _with_ranges(
+        self, low: str, mentions: list[TimeMention]
+    ) -> Iterator[TimeMention]:
+        """Yield the times, and before each the bare start of its range."""
+        last = 0
+        for mention in mentions:
+            window = max(last, mention.start - 20)
+            match = self._range.search(low[window : mention.start])
+            if match is not None:
+                yield self._range_start(match, window, mention)
+            yield mention
+            last = mention.end
+
+    def _of_one_range(self, low: str, mentions: list[TimeMention]) -> list[TimeMention]:
+        """Give the start of a range the zone and the part of the day of its end."""
+        for index in range(len(mentions) - 2, -1, -1):
+            first, second = mentions[index : index + 2]
+            gap = second.start - first.end
+            if gap > _BEFORE or not (
+                gap == 0 or self._joint.fullmatch(low, first.end, second.start)
+            ):
+                continue
+            earlier = first.clocks
+            if len(second.clocks) == 1:
+                last = next(iter(second.clocks))
+                earlier = frozenset(
+                    x for x in first.clocks if x < last and last[0] - x[0] < _HALF
+                )
+            mentions[index] = replace(
+                first,
+                clocks=earlier or first.clocks,
+                certain=second.certain,
+                zones=first.zones or second.zones,
+            )
+        return mentions
+
+    def _range_start(
+        self, match: re.Match[str], window: int, ends: TimeMention
+    ) -> TimeMention:
+        hour, minute = int(match[1]) % _DAY, int(match[2] or 0)
+        pair = {hour} if hour > _HALF else {hour % _HALF, hour % _HALF + _HALF}
+        if len(ends.clocks) == 1 and hour <= _HALF:
+            last = next(iter(ends.clocks))
+            # The part of the day is said once: the start is the hour before the end.
+            earlier = {x for x in pair if (x, minute) < last and last[0] - x < _HALF}
+            plain = {hour} if not self._both and (hour, minute) < last else set()
+            pair = plain or earlier or pair
+        clocks = frozenset((x, minute) for x in pair)
+        return TimeMention(window + match.start(), window + match.end(), clocks)
+
+    def _with_zones(
+        self, scan: Scan, mentions: list[TimeMention]
+    ) -> Iterator[TimeMention]:
+        for index, mention in enumerate(mentions):
+            end = min(len(scan.low), mention.end + _WINDOW)
+            if index + 1 < len(mentions):
+                end = min(end, mentions[index + 1].start)
+            stop = _end_of_clause(scan.low, mention.end, end)
+            zones = self._zones.find(scan, mention.end, stop)
+            if not zones:
+                begin = max(0, mention.start - _BEFORE)
+                if index:
+                    begin = max(begin, mentions[index - 1].end)
+                zones = self._zone_before(scan, begin, mention.start)
+            sure = [zone for zone in zones if zone.certain]
+            yield replace(mention, zones=tuple(sure or zones)) if zones else mention
+
+    def _zone_before(self, scan: Scan, begin: int, end: int) -> list[ZoneMention]:
+        line = scan.low.rfind("\n", begin, end)
+        found = self._zones.find(scan, max(begin, line + 1), end)
+        return [
+            zone
+            for zone in found
+            if zone.certain and _NEAR.fullmatch(scan.low, zone.end, end)
+        ]
+
+
+def _end_of_clause(low: str, start: int, end: int) -> int:
+    for mark in ("\n", ";", "؛", "。", ". ", "! ", "? "):
+        found = low.find(mark, start, end)
+        if found >= 0:
+            end = found
+    return end
