@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from followup_kit.locales import language_of
 from followup_kit.review._fact_sheet import Fact, FactSheet
 from followup_kit.review._finding import Finding, Severity
 from followup_kit.review._mentions import Mentions
 from followup_kit.review._people import Person, fold
 from followup_kit.review._recognise_values import find_money, find_phones
+from followup_kit.review._person_checks import says_name
 from followup_kit.review._report import report
 from followup_kit.review._scan import scan
 
@@ -76,7 +78,8 @@ def name_findings(
     words: TextWords, sheet: FactSheet, parts: Mapping[str, Mentions]
 ) -> Iterator[Finding]:
     """Yield which names of the facts a message does not state, or states altered."""
-    if not _names(words, sheet.candidate):
+    language = language_of(sheet.locale)
+    if not _names(words, sheet.candidate, language):
         yield report(
             "fact_missing",
             "is the candidate's name, and the message does not say it.",
@@ -84,7 +87,7 @@ def name_findings(
             path=sheet.candidate.path,
         )
     for person in sheet.people:
-        if not _names(words, person):
+        if not _names(words, person, language):
             yield report(
                 "fact_missing",
                 "is somebody the message does not name.",
@@ -95,8 +98,11 @@ def name_findings(
         yield from _on_name(fact, words, parts)
 
 
-def _names(words: TextWords, person: Person) -> bool:
-    return any(words.has(word) for word in person.words)
+def _names(words: TextWords, person: Person, language: str) -> bool:
+    return any(
+        words.has(word) if _UNSPACED.search(word) else word in words.words or (not word.isascii() and word in words.folded)
+        for word in person.words
+    ) or any(says_name(word, person, language) for word in words.words)
 
 
 def _on_name(

@@ -23,6 +23,7 @@ from followup_kit.review._message import (
     message_of_text,
 )
 from followup_kit.review._name_checks import name_findings, text_words
+from followup_kit.review._person_checks import person_findings
 from followup_kit.review._report import report
 from followup_kit.review._time_checks import time_findings
 from followup_kit.review._value_checks import value_findings
@@ -108,3 +109,4 @@ def _findings(message: Message, sheet: FactSheet) -> Iterator[Finding]:
     yield from value_findings(parts, known)
     words = text_words("\n".join(text for _, text in message.parts()))
     yield from name_findings(words, sheet, parts)
+    yield from person_findings(message, known)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Final
 
+from followup_kit.dates import DatePhraser
 from followup_kit.review._finding import Finding
 from followup_kit.review._known import Known
 from followup_kit.review._mentions import Mentions
@@ -98,9 +101,20 @@ def _on_phones(part: str, mentions: Mentions, known: Known) -> Iterator[Finding]
             )
 
 
+@functools.lru_cache(maxsize=256)
+def _phrases(locale: str, lengths: frozenset[float]) -> tuple[str, ...]:
+    """Return how our own letters say lengths of time, with its duals and singulars."""
+    phraser = DatePhraser(locale, time_zone="UTC")
+    return tuple(
+        scan(phraser.duration(timedelta(minutes=minutes))).low for minutes in lengths
+    )
+
+
 def _on_lengths(part: str, mentions: Mentions, known: Known) -> Iterator[Finding]:
+    phrased = _phrases(known.sheet.locale, known.lengths) if mentions.spans else ()
     for length in mentions.spans:
-        if length.minutes in known.lengths:
+        around = mentions.scan.low[max(0, length.start - 20) : length.end + 20]
+        if length.minutes in known.lengths or any(x in around for x in phrased):
             continue
         span = mentions.scan.span(length.start, length.end)
         if length.promises:
