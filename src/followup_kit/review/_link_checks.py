@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from followup_kit.review._finding import Finding
+from followup_kit.review._fact_sheet import Fact
+from followup_kit.review._finding import Finding, Severity
 from followup_kit.review._known import Known
 from followup_kit.review._mentions import Mentions
 from followup_kit.review._message import Message
@@ -50,7 +51,7 @@ def link_findings(
         yield from _on_link(link, facts)
     stated = {normal(link.url) for link in found}
     bare = [m.scan.low for m in parts.values()]
-    for fact in known.sheet.links:
+    for fact, severity in _required(known):
         url = normal(fact.value)
         if url not in stated and not _bare(url, bare):
             yield report(
@@ -58,7 +59,22 @@ def link_findings(
                 "is a link that the message does not hold.",
                 "Put it in, exactly as it is.",
                 path=fact.path,
+                severity=severity,
             )
+
+
+def _required(known: Known) -> Iterator[tuple[Fact, Severity]]:
+    """Yield the links that belong into this message, and how much each matters."""
+    sheet, outcome = known.sheet, known.sheet.outcome
+    for fact in sheet.links:
+        yield fact, "error"
+    reapplies = getattr(outcome, "may_reapply", False)
+    keeps = getattr(outcome, "keep_until", None) or outcome.kind == "talent_pool"
+    for fact in sheet.known_links:
+        if (fact.path.endswith("careers_url") and reapplies) or (
+            fact.path.endswith("privacy_url") and keeps
+        ):
+            yield fact, "warning"
 
 
 def _urls(known: Known) -> Iterator[str]:

@@ -232,13 +232,21 @@ def _tail(body: str) -> int:
 
 
 def _holds(text: str, person: Person, customs: _Customs) -> bool:
+    words = _folded_words(text)
+    if person.words & words:
+        return True
     if _CHARACTERS.search(person.full):
         plain = fold("".join(text.split()))
         return any(word in plain for word in person.words)
-    return any(
-        says_name(fold(word), person, customs.language)
-        for match in _WORD.finditer(text)
-        for word in (match[0], *match[0].replace("’", "-").split("-"))
+    return any(says_name(word, person, customs.language) for word in words)
+
+
+@functools.lru_cache(maxsize=8)
+def _folded_words(text: str) -> frozenset[str]:
+    return frozenset(
+        fold(word).rstrip(".")
+        for match in set(_WORD.findall(text))
+        for word in (match, *match.replace("’", "-").replace("'", "-").split("-"))
     )
 
 

@@ -1,17 +1,20 @@
-"""Reviews a message against the facts it has to keep."""
+"""Reviews a message against the facts it has to keep, whoever wrote it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
+from followup_kit.dates import check_moment
 from followup_kit.models import Formality, Interview, Outcome, Practice
 from followup_kit.review._day_checks import day_findings
+from followup_kit.review._decision import decision_findings
 from followup_kit.review._fact_sheet import FactSheet, fact_sheet
 from followup_kit.review._finding import Finding, Severity
-from followup_kit.review._known import known_of
+from followup_kit.review._html_checks import html_findings
+from followup_kit.review._known import Known, known_of
 from followup_kit.review._link_checks import link_findings
 from followup_kit.review._mentions import read_mentions
 from followup_kit.review._message import (
@@ -24,32 +27,121 @@ from followup_kit.review._message import (
 )
 from followup_kit.review._name_checks import name_findings, text_words
 from followup_kit.review._person_checks import person_findings
+from followup_kit.review._placeholders import placeholder_findings
 from followup_kit.review._report import report
 from followup_kit.review._time_checks import time_findings
 from followup_kit.review._value_checks import value_findings
+from followup_kit.review._wrong_language import language_findings
 
 
 if TYPE_CHECKING:
     from email.message import Message as AnyEmail
 
 
-__all__ = ["Review", "review", "review_email", "review_html", "review_text"]
+__all__ = [
+    "PracticeRow",
+    "Review",
+    "review",
+    "review_email",
+    "review_html",
+    "review_text",
+]
 
 _PARTS: Final = ("subject", "preheader", "text", "html", "")
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRow:
+    """
+    One practice of good follow-ups in a message, and what is missing from it.
+
+    Attributes:
+        practice: The practice.
+        errors: The findings that a careful recruiter would not send.
+        warnings: The findings that a careful recruiter would look at.
+        notes: The rest.
+    """
+
+    practice: Practice
+    errors: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+    notes: tuple[Finding, ...]
+
+    @property
+    def is_met(self) -> bool:
+        """Whether nothing of it is an error or a warning."""
+        return not (self.errors or self.warnings)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Review:
     """
-    What was found in a message. Frozen.
+    What was found in a message. Frozen. There is no score: nobody can game a table.
 
     Attributes:
         findings: What was found, by part and place.
-        message: The message that was reviewed; spans index into its parts.
+        message: The message as it was read; spans index into its parts.
     """
 
     findings: tuple[Finding, ...]
     message: Message
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that a careful recruiter would not send."""
+        return self.where(severity="error")
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether there is no error."""
+        return not self.errors
+
+    def where(
+        self,
+        *,
+        code: str | Collection[str] | None = None,
+        practice: Practice | None = None,
+        severity: Severity | None = None,
+    ) -> tuple[Finding, ...]:
+        """
+        Return the findings that are all of what is asked for.
+
+        Args:
+            code: One code, or several.
+            practice: A practice.
+            severity: A severity.
+        """
+        codes = {code} if isinstance(code, str) else code
+        return tuple(
+            finding
+            for finding in self.findings
+            if (codes is None or finding.code in codes)
+            and (practice is None or finding.practice == practice)
+            and (severity is None or finding.severity == severity)
+        )
+
+    def table(self) -> tuple[PracticeRow, ...]:
+        """Return every practice with what is missing from it, in a fixed order."""
+        return tuple(
+            PracticeRow(
+                practice,
+                *(
+                    self.where(practice=practice, severity=severity)
+                    for severity in ("error", "warning", "info")
+                ),
+            )
+            for practice in get_args(Practice)
+        )
+
+    def quote(self, finding: Finding) -> str:
+        """Return the stretch of the message that a finding is about, else nothing."""
+        if finding.span is None:
+            return ""
+        return self.message.part(finding.part)[slice(*finding.span)]
+
+    def __repr__(self) -> str:
+        """Return how much was found, never what the message says."""
+        return f"<Review {len(self.findings)} findings, {len(self.errors)} errors>"
 
 
 def review(
@@ -60,53 +152,169 @@ def review(
     send_at: datetime | None = None,
     extras: Mapping[str, object] | None = None,
 ) -> Review:
+    """
+    Return what is wrong with a composed message.
+
+    Args:
+        followup: The message, for example a ``Followup``.
+        interview: The facts it was composed from.
+        outcome: What was decided.
+        send_at: When it leaves; without it, "tomorrow" means no day.
+        extras: The extra fields it was composed with.
+
+    Raises:
+        TimeError: ``send_at`` is naive or does not exist.
+        LocaleError: CLDR has no dates for the message's locale.
+    """
     message = message_of_followup(followup)
-    sheet = fact_sheet(
-        interview,
-        outcome,
-        locale=_habits(followup, message, interview),
-        send_at=send_at,
-        extras=extras,
-    )
-    return _reviewed(message, sheet)
-
-
-def _habits(followup: Composed, message: Message, interview: Interview) -> str:
+    # A region's habits of dates are finer than the locale of the letter.
     language = getattr(followup, "language", None)
-    return getattr(language, "habits", message.locale)
+    habits: str = getattr(language, "habits", message.locale)
+    return _reviewed(message, interview, outcome, habits, send_at, extras)
 
 
 def review_text(
-    text,
-    interview,
-    outcome,
+    text: str,
+    interview: Interview,
+    outcome: Outcome,
     *,
-    locale,
-    subject="",
-    formality=None,
-    send_at=None,
-    extras=None,
+    locale: str,
+    subject: str = "",
+    formality: Formality | None = None,
+    send_at: datetime | None = None,
+    extras: Mapping[str, object] | None = None,
 ) -> Review:
+    """
+    Return what is wrong with a text that somebody wrote or edited.
+
+    Args:
+        text: The body. Spans of findings index into it.
+        interview: The facts it has to keep.
+        outcome: What was decided.
+        locale: The language it should be in, with its region if that is known.
+        subject: The subject, if it is to be reviewed too.
+        formality: How it should address the candidate, if that is known.
+        send_at: When it leaves; without it, "tomorrow" means no day.
+        extras: Further facts it may state: days, links, texts.
+
+    Raises:
+        FactsError: ``not_text``.
+        TimeError: ``send_at`` is naive or does not exist.
+        LocaleError: The locale is malformed, or CLDR has no dates for it.
+    """
     message = message_of_text(
         text, kind=outcome.kind, locale=locale, subject=subject, formality=formality
     )
-    sheet = fact_sheet(
-        interview, outcome, locale=locale, send_at=send_at, extras=extras
+    return _reviewed(message, interview, outcome, locale, send_at, extras)
+
+
+def review_html(
+    html: str,
+    interview: Interview,
+    outcome: Outcome,
+    *,
+    locale: str,
+    subject: str = "",
+    formality: Formality | None = None,
+    send_at: datetime | None = None,
+    extras: Mapping[str, object] | None = None,
+) -> Review:
+    """
+    Return what is wrong with an HTML message, as its reader sees it.
+
+    Spans index into ``Review.message.html``, the text that the document shows. The
+    arguments and errors are those of :func:`review_text`.
+    """
+    message = message_of_html(
+        html, kind=outcome.kind, locale=locale, subject=subject, formality=formality
     )
-    return _reviewed(message, sheet)
+    return _reviewed(message, interview, outcome, locale, send_at, extras)
 
 
-def _reviewed(message: Message, sheet: FactSheet) -> Review:
-    return Review(tuple(_findings(message, sheet)), message)
+def review_email(
+    email: AnyEmail | bytes,
+    interview: Interview,
+    outcome: Outcome,
+    *,
+    locale: str,
+    formality: Formality | None = None,
+    send_at: datetime | None = None,
+    extras: Mapping[str, object] | None = None,
+) -> Review:
+    """
+    Return what is wrong with an e-mail: its subject and both of its bodies.
+
+    Args:
+        email: An ``EmailMessage``, or the bytes of one.
+        interview: The facts it has to keep.
+        outcome: What was decided.
+        locale: The language it should be in.
+        formality: How it should address the candidate, if that is known.
+        send_at: When it leaves.
+        extras: Further facts it may state.
+
+    Raises:
+        FactsError: ``not_an_email``.
+        TimeError: ``send_at`` is naive or does not exist.
+        LocaleError: The locale is malformed, or CLDR has no dates for it.
+    """
+    message = message_of_email(
+        email, kind=outcome.kind, locale=locale, formality=formality
+    )
+    return _reviewed(message, interview, outcome, locale, send_at, extras)
+
+
+def _reviewed(
+    message: Message,
+    interview: Interview,
+    outcome: Outcome,
+    habits: str,
+    send_at: datetime | None,
+    extras: Mapping[str, object] | None,
+) -> Review:
+    if send_at is not None:
+        check_moment(send_at, path="send_at")
+    sheet = fact_sheet(
+        interview, outcome, locale=habits, send_at=send_at, extras=extras
+    )
+    if message.too_long:
+        return Review((_too_long(),), message)
+    found = dict.fromkeys(_findings(message, sheet))
+    return Review(tuple(sorted(found, key=_place)), message)
+
+
+def _place(finding: Finding) -> tuple[int, int, str, str]:
+    start = finding.span[0] if finding.span else -1
+    return _PARTS.index(finding.part), start, finding.code, finding.path
+
+
+def _too_long() -> Finding:
+    return report(
+        "too_long",
+        "is longer than any follow-up, and was not reviewed.",
+        "Shorten it.",
+    )
 
 
 def _findings(message: Message, sheet: FactSheet) -> Iterator[Finding]:
-    parts = {name: read_mentions(text, sheet.locale) for name, text in message.parts()}
+    if not any(char.isalnum() for char in message.body[1]):
+        yield report("empty_text", "has no text.", "Write one.")
+        return
     known = known_of(sheet)
+    yield from _fact_findings(message, known)
+    yield from placeholder_findings(message, known)
+    yield from decision_findings(message, known)
+    yield from language_findings(message, known)
+    yield from html_findings(message, sheet.locale)
+
+
+def _fact_findings(message: Message, known: Known) -> Iterator[Finding]:
+    locale = known.sheet.locale
+    parts = {name: read_mentions(text, locale) for name, text in message.parts()}
     yield from day_findings(parts, known)
     yield from time_findings(parts, known)
     yield from link_findings(message, parts, known)
     yield from value_findings(parts, known)
     words = text_words("\n".join(text for _, text in message.parts()))
-    yield from name_findings(words, sheet, parts)
+    yield from name_findings(words, known.sheet, parts)
     yield from person_findings(message, known)

@@ -1,0 +1,112 @@
+"""
+The decision: whether a message says the opposite of what was decided.
+
+Sentence by sentence, by rules that are data. A sentence that supposes ("if we cannot
+continue") states no decision; "we cannot invite you" is a no, not an invitation; and
+what people wrote among the facts is theirs.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from followup_kit.locales import language_of
+from followup_kit.models import OnHold
+from followup_kit.review._finding import Finding
+from followup_kit.review._known import Known
+from followup_kit.review._language_words import review_data
+from followup_kit.review._message import Message
+from followup_kit.review._report import report
+from followup_kit.review._split import sentences
+
+
+__all__ = ["decision_findings", "stated_decisions"]
+
+_LONGEST: Final = 300
+_REACH: Final = 60
+_TURNED: Final = frozenset({"next", "offer"})
+_KINDS: Final = ("no", "next", "offer", "congratulation", "closed", "open")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    supposes: re.Pattern[str]
+    negates: re.Pattern[str]
+    states: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@functools.lru_cache(maxsize=64)
+def _patterns(language: str) -> _Patterns | None:
+    own = review_data("decisions.json")["patterns"].get(language)
+    if own is None:
+        return None
+    return _Patterns(
+        supposes=re.compile(own["if"], re.IGNORECASE),
+        negates=re.compile(own["not"], re.IGNORECASE),
+        states=tuple(
+            (kind, re.compile(own[kind], re.IGNORECASE))
+            for kind in _KINDS
+            if kind in own
+        ),
+    )
+
+
+def stated_decisions(
+    text: str, language: str
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield each decision that a text states, and where: "no", "next", "offer" …"""
+    patterns = _patterns(language)
+    if patterns is None:
+        return
+    plain = text.replace("’", "'")
+    for kind, pattern in patterns.states:
+        for found in pattern.finditer(plain):
+            start = _sentence_start(plain, found.start())
+            if kind != "congratulation" and patterns.supposes.search(
+                plain, start, found.end()
+            ):
+                continue
+            said = kind
+            before = max(start, found.start() - _REACH)
+            if kind in _TURNED and patterns.negates.search(plain, before, found.end()):
+                said = "no"
+            yield said, found.span()
+
+
+def _sentence_start(text: str, position: int) -> int:
+    """Return where the sentence around a position begins, or its last stretch."""
+    first = max(0, position - _LONGEST)
+    start = first
+    for low, high in sentences(text[first:position]):
+        start = first + low
+        if text[first + high - 1] in ".!?؟。！？":
+            start = first + high
+    line = text.rfind("\n", first, position)
+    return max(start, line + 1)
+
+
+def decision_findings(message: Message, known: Known) -> Iterator[Finding]:
+    """Yield that a message states a decision that was not taken."""
+    contradicts = set(review_data("decisions.json")["contradicts"].get(message.kind, ()))
+    outcome = known.sheet.outcome
+    if isinstance(outcome, OnHold) and outcome.released:
+        contradicts.discard("no")
+    if not contradicts:
+        return
+    facts = known.free.scan.low
+    for part, text in message.parts():
+        for said, (start, end) in stated_decisions(text, language_of(message.locale)):
+            if said in contradicts and text[start:end].lower() not in facts:
+                yield report(
+                    "decision_contradicted",
+                    "states a decision that is not the one of the facts.",
+                    "Say what was decided, and nothing that sounds like another end.",
+                    path="outcome.kind",
+                    part=part,
+                    span=(start, end),
+                )
+                break

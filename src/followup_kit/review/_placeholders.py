@@ -1,0 +1,202 @@
+"""
+Left-over placeholders of any merge-tag dialect, dumped values, and broken text.
+
+What stands in a text because the facts say so ("We use ${} in shell", somebody called
+Null) is no placeholder. Each pattern is bounded, so that no text can slow it down.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from followup_kit.locales import language_of
+from followup_kit.review._finding import Finding
+from followup_kit.review._known import Known
+from followup_kit.review._language_words import alternatives, review_data
+from followup_kit.review._message import Message
+from followup_kit.review._report import report
+
+
+__all__ = ["placeholder_findings", "placeholders"]
+
+_TAGS: Final = (
+    r"\{\{[^{}\n]{0,120}\}{1,3}",
+    r"\{[#%][^{}\n]{0,120}[#%]\}",
+    r"\{ ?\{",
+    r"[$#@]!?\{[^{}\n]{0,80}\}",
+    r"(?<![\w{])\{[!$ ]?(?:[A-Za-z_$][\w$.!:| -]{0,60}|\d{0,2}) ?\}",
+    r"\[\[[^\[\]\n]{1,60}\]\]",
+    r"<[%?][^<>\n]{0,120}[%?]>",
+    r"</?#[a-z][^<>\n]{0,60}>",
+    r"<<[^<>\n]{1,60}>>",
+    r"<[A-Z][A-Z_ ]{2,40}>",
+    r"«[A-Za-z]+(?:_[A-Za-z_]+|[a-z][A-Z][A-Za-z]*)»",
+    r"%[A-Z][A-Z_]{2,40}%",
+    r"%\([A-Za-z_]\w{0,40}\)[sdr]",
+    r"(?<![\d%])%[sr](?!\w)",
+    r"\*\|[^|\n]{1,60}\|\*",
+    r"~~\w{2,40}~~",
+    r"(?<![\w$])\$[a-z_][A-Za-z_]{1,40}\b",
+    r"@Model\.\w{1,40}",
+    r"(?<!_)_{4,}",
+    r"\bX{3,}\b",
+    r"\bTB[DCA]\b",
+    r"\bTODO\b|\bFIXME\b",
+    r"\b(?:FIRST|LAST|FULL|CANDIDATE|COMPANY)_?NAME\b",
+    r"\bINSERT [A-Z ]{2,40}\b",
+    r"\b[Ll]orem ipsum\b",
+    r"[○〇△●◯]{2,}|(?<![\w×])××+",
+)
+_DUMPS: Final = (
+    r"\[object Object\]",
+    r"<[\w.' -]{1,60} at 0x[0-9a-f]{1,16}>",
+    r"<built-in [^<>\n]{1,60}>",
+    r"<\w{1,40}\.\w{1,40}: '[^'\n]{0,60}'>",
+    r"\bOptional\[\w{1,40}\]",
+    r"\b[A-Z]\w{1,40}\(['\"\w]{1,40}=?['\"]",
+    r"\b[a-z_]{2,40}='[^'\n]{0,60}'",
+    r"\bdatetime\.\w{1,20}\(",
+    r"\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?:[+-]\d\d:?\d\d)?",
+    r"\bDecimal\('",
+    r"\bOutcome\.\w{1,40}",
+    r"\[(?:'[^'\n]{0,60}'(?:, )?){1,20}\]",
+    r"\{'[^'\n]{0,60}'",
+    r"(?<!\w)b'[^'\n]{1,60}'",
+    r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!)",
+    r"\(null\)",
+    r"\bN/A\b",
+)
+_BROKEN: Final = (
+    r"&#x?[0-9a-fA-F]{1,6};",
+    r"&(?:amp|lt|gt|quot|apos|nbsp);",
+    r"\\u[0-9a-f]{4}",
+    r"(?<=\w)\\n(?:\\n)?",
+    r"Ã[\u0080-\u00bf\u0160-\u017e\u2018-\u203a«»¤¼¶©ŸŒœ]",
+    r"â€[\u0080-\uffff]",
+    r"Â[\u00a0-\u00bf]",
+    r"\ufffd",
+    r"[\ue000-\uf8ff]",
+)
+_EMPTY: Final = r"none|null|undefined|nan|nil|missing|n/a|unknown|candidate name|name"
+# In brackets, words that stand for what is to be put in.
+_WORDS: Final = (
+    r"first ?name|last ?name|full ?name|name|surname|candidate(?:'s)? ?name|candidate"
+    r"|company(?: name)?|position|role|job(?: title)?|date|time|link|insert[^\])\n]{0,30}"
+    r"|your [a-z ]{2,20}|phone(?: number)?|vorname|nachname|firma|firmenname|stelle"
+    r"|datum|uhrzeit|ihr name|dein name|prénom|nom|entreprise|poste|nombre|apellidos?"
+    r"|empresa|puesto|fecha|nome|cargo|imię|nazwisko|firma|stanowisko|data|氏名|名前|会社名"
+    r"|日付|日時|職種|الاسم|اسم المرشح|اسم الشركة|التاريخ|المسمى الوظيفي|姓名|公司名称|职位|이름|회사명"
+)
+
+
+@cache
+def _fixed() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    tags = re.compile("|".join(_TAGS))
+    dumps = re.compile("|".join(_DUMPS))
+    words = re.compile(
+        rf"(?i:[\[<（(](?:{_WORDS})[\]>）)])|\[[A-Z][A-Z_]+(?: [A-Z_]+)*\](?<=.{{6}})"
+    )
+    broken = re.compile("|".join(_BROKEN))
+    return (
+        ("placeholder", tags),
+        ("placeholder", dumps),
+        ("placeholder", words),
+        ("broken_text", broken),
+    )
+
+
+@cache
+def _greeting(language: str) -> re.Pattern[str]:
+    table = review_data("greetings.json")
+    own = table.get(language) or table["en"]
+    opens = alternatives({*own["open"], *table["en"]["open"]})
+    honours = alternatives({*own["honour"], *table["en"]["honour"]})
+    # French puts a space before "!" and ":".
+    marks = "[,.;]" if language == "fr" else "[,.:;]"
+    return re.compile(
+        rf"(?im)^[ \t]{{0,9}}{opens}(?:"
+        rf"(?: {honours}\.?)? {{1,9}}{marks}|!,|  +(?:and|und|et|y)\b| {honours}\.? ?,"
+        rf"| (?:{honours}\.? )?(?:{_EMPTY})(?=[,.!:;\n]|$))"
+    )
+
+
+def placeholders(text: str, locale: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the code, start and end of what looks left over or broken in a text."""
+    if any(mark in text for mark in _MARKS) or not text.isascii():
+        for code, pattern in _fixed():
+            for found in pattern.finditer(text):
+                yield code, found.start(), found.end()
+    else:
+        for found in _plain().finditer(text):
+            yield "placeholder", found.start(), found.end()
+    for found in _greeting(language_of(locale)).finditer(text):
+        yield "placeholder", found.start(), found.end()
+    yield from _labels(text)
+    if not text.isascii():
+        yield from _unassigned(text)
+
+
+_MARKS: Final = "{}[]<>%$|~_#&\\@('"
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    return re.compile(
+        r"\bX{3,}\b|\bTB[DCA]\b|\bTODO\b|\bFIXME\b|\b[Ll]orem ipsum\b|\bN/A\b"
+        r"|\b(?:FIRST|LAST|FULL|CANDIDATE|COMPANY)NAME\b|\bINSERT [A-Z ]{2,40}\b"
+        r"|\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|\bOutcome\.\w{1,40}"
+    )
+
+
+def _labels(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield values that nobody filled in, after a label at the end of a line."""
+    for found in _VALUE.finditer(text):
+        yield "placeholder", found.start(1), found.end(1)
+
+
+_VALUE: Final = re.compile(
+    r"(?m)(?<=: )(None|null|NULL|undefined|NaN|nil|MISSING|\[\]|\{\})[.,]?$"
+)
+
+
+def _unassigned(text: str) -> Iterator[tuple[str, int, int]]:
+    for char in sorted(set(text)):
+        if unicodedata.category(char) == "Cn":
+            start = text.index(char)
+            yield "broken_text", start, start + 1
+
+
+def placeholder_findings(message: Message, known: Known) -> Iterator[Finding]:
+    """Yield what is left over or broken in the parts of a message, each place once."""
+    for part, text in message.parts():
+        end = -1
+        for code, start, stop in sorted(
+            placeholders(text, message.locale), key=lambda x: (x[1], -x[2])
+        ):
+            if start < end or _is_stated(text, start, stop, known):
+                continue
+            end = stop
+            broken = code == "broken_text"
+            yield report(
+                code,
+                "holds characters that were decoded or escaped wrongly."
+                if broken
+                else "holds something that was to be replaced before sending.",
+                "Write what it stands for." if broken else "Put in what belongs there.",
+                part=part,
+                span=(start, stop),
+            )
+
+
+def _is_stated(text: str, start: int, stop: int, known: Known) -> bool:
+    """Tell whether a fact itself says so, and with the words around it."""
+    inside = text[start:stop].strip().lower()
+    if inside in known.free.scan.low:
+        return True
+    people = (*known.sheet.known_people, *known.sheet.people)
+    last = inside.rstrip(",.!:;").rpartition(" ")[2]
+    return any(last in person.words for person in people)
