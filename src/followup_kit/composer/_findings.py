@@ -18,21 +18,10 @@ from followup_kit.models import (
     FreeText,
     shapes_of,
 )
-from followup_kit.review import Finding, find_wording
+from followup_kit.review import Finding, find_wording, finding_of
 
 
-__all__ = ["FINDING_CODES", "findings_on", "insist"]
-
-FINDING_CODES: Final = (
-    "expected_content",
-    "late",
-    "other_formality",
-    "other_language",
-    "promise_changed",
-    "promise_missed",
-    "title_left_out",
-)
-"""The codes of findings on facts; those on wording are in the room review."""
+__all__ = ["findings_on", "insist"]
 
 # Free text, lines that people typed, and structured items, which may hold some.
 _WITH_TEXTS: Final = frozenset({"text", "name", None})
@@ -58,14 +47,7 @@ def findings_on(
 
 
 def _dropped_title() -> Finding:
-    return Finding(
-        code="title_left_out",
-        severity="warning",
-        practice="personal",
-        path="interview.candidate.name.title",
-        message="is in a script that the letter's language does not use.",
-        remedy="State the title as letters in that language write it.",
-    )
+    return finding_of("title_left_out", path="interview.candidate.name.title")
 
 
 def insist(findings: Iterable[Finding], required: Collection[str]) -> None:
@@ -90,32 +72,15 @@ def insist(findings: Iterable[Finding], required: Collection[str]) -> None:
 
 def _lateness(scene: Scene) -> Iterator[Finding]:
     if scene.is_late:
-        yield Finding(
-            code="late",
-            severity="warning",
-            practice="timely",
-            path="send_at",
-            message="is later than a follow-up is owed; the letter apologises.",
-            remedy="Send follow-ups within 48 hours of the interview.",
-        )
+        yield finding_of("late", path="send_at")
     if scene.missed:
-        yield Finding(
-            code="promise_missed",
-            severity="warning",
-            practice="timely",
-            path="interview.promises",
-            message="holds a promised day that has passed; the letter apologises.",
-            remedy="Write before the promised day, even without news.",
-        )
+        yield finding_of("promise_missed", path="interview.promises")
     if scene.replaced:
         sooner = scene.next_news is not None and scene.next_news < scene.replaced[0]
-        yield Finding(
-            code="promise_changed",
-            severity="info" if sooner else "warning",
-            practice="timely",
+        yield finding_of(
+            "promise_changed",
             path="interview.promises",
-            message="holds a promised day that a new one replaces; the letter says so.",
-            remedy="Keep the promised day if you can.",
+            severity="info" if sooner else None,
         )
 
 
@@ -134,12 +99,10 @@ def _expected(scene: Scene) -> Iterator[Finding]:
 
 
 def _missing(path: str, expected: Expected) -> Finding:
-    return Finding(
-        code="expected_content",
-        severity="warning",
+    return finding_of(
+        "expected_content",
         practice=expected.practice,
         path=path,
-        message="is missing, and a good message of this kind has it.",
         remedy=expected.remedy,
     )
 
@@ -246,25 +209,23 @@ def _on_free_text(
     path: str, given: str | FreeText, scene: Scene, formality: str
 ) -> Iterator[Finding]:
     if isinstance(given, str):
-        yield from find_wording(given, locale=scene.locale, path=path)
+        yield from find_wording(
+            given, locale=scene.locale, path=path, kind=scene.outcome.kind
+        )
         return
     text, locale = given, given.locale or scene.locale
     if language_of(locale) != language_of(scene.locale):
-        yield Finding(
-            code="other_language",
-            severity="warning",
-            practice="clear",
+        yield finding_of(
+            "other_language",
             path=path,
             message=f"is {name_of(locale)}, the letter {name_of(scene.locale)}.",
-            remedy="Translate it, or leave it out.",
         )
     if text.formality is not None and text.formality != formality:
-        yield Finding(
-            code="other_formality",
-            severity="warning",
-            practice="personal",
+        yield finding_of(
+            "other_formality",
             path=path,
             message=f"is {text.formality}, but the message is {formality}.",
-            remedy="Rephrase it, or choose the other formality for the message.",
         )
-    yield from find_wording(text.text, locale=locale, path=path)
+    yield from find_wording(
+        text.text, locale=locale, path=path, kind=scene.outcome.kind
+    )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, cast, get_args
 
-from followup_kit.composer._findings import FINDING_CODES
 from followup_kit.errors import FactsError, LocaleError, Problem
 from followup_kit.locales import canonical_locale, choose_locale
 from followup_kit.models import ExtraShape, Formality, Practice, check_extra
-from followup_kit.review import wording_categories
+from followup_kit.review import codes
 from followup_kit.templating import Field, TemplateSet
 
 
@@ -93,16 +92,16 @@ def checked_requirements(require: Collection[str]) -> frozenset[str]:
     if not require:
         return frozenset()
     practices = get_args(Practice)
-    codes = (*FINDING_CODES, *(category.code for category in wording_categories()))
+    known = (*practices, *(code.code for code in codes()))
     given = [require] if isinstance(require, str) else list(require)
-    unknown = [name for name in given if name not in {*practices, *codes}]
+    unknown = set(given) - set(known)
     if unknown or isinstance(require, str):
         raise FactsError(
             Problem(
                 path="require",
                 code="unknown_requirement",
                 message="holds something that is neither a practice nor a code.",
-                remedy=f"Give a list of {', '.join((*practices, *codes))}.",
+                remedy=f"Give a list of {', '.join(known)}.",
             )
         )
     return frozenset(given)

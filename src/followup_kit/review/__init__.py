@@ -7,18 +7,19 @@ it insists on to errors.
 
 from __future__ import annotations
 
+from followup_kit.review._codes import About, Code, codes, finding_of
 from followup_kit.review._finding import Finding, Severity
-from followup_kit.review._wording import (
-    WordingCategory,
-    find_wording,
-    wording_categories,
-)
+from followup_kit.review._wording import find_wording
+from followup_kit.review._wording_rules import wording_languages
 
 
 __all__ = [
+    "About",
+    "Code",
     "Finding",
     "Severity",
-    "WordingCategory",
+    "codes",
     "find_wording",
-    "wording_categories",
+    "finding_of",
+    "wording_languages",
 ]

@@ -2,154 +2,77 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
-from followup_kit.locales import language_of
-from followup_kit.models import Practice
-from followup_kit.review._finding import Finding, Severity
+from followup_kit.review._codes import finding_of
+from followup_kit.review._finding import Finding
+from followup_kit.review._sentences import sentences
+from followup_kit.review._wording_rules import Rule, Rules, rules_for
 
 
-__all__ = ["WordingCategory", "find_wording", "wording_categories"]
-
-_PRACTICES: Final[dict[str, Practice]] = {
-    "protected": "lawful",
-    "age_proxy": "lawful",
-    "salary_history": "lawful",
-    "health_family": "lawful",
-    "retention_open": "lawful",
-    "origin_language": "lawful",
-    "ai_decision": "lawful",
-    "vague_time": "timely",
-    "promise": "honest",
-    "false_hope": "honest",
-    "empty_promise": "honest",
-    "internal": "safe",
-    "placeholder": "safe",
-    "officialese": "clear",
-    "fit_vague": "clear",
-}
+__all__ = ["find_wording"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    code: str
-    severity: Severity
-    practice: Practice
-    reason: str
-    pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class WordingCategory:
+def find_wording(
+    text: str, *, locale: str, path: str, kind: str | None = None, part: str = ""
+) -> Iterable[Finding]:
     """
-    A kind of wording that rules exist for.
-
-    Attributes:
-        code: The code of its findings.
-        severity: How much it matters.
-        practice: The practice it belongs to.
-        reason: Why it does not belong into a message, after "it".
-        languages: The languages with rules for it; empty if they hold in all.
-    """
-
-    code: str
-    severity: Severity
-    practice: Practice
-    reason: str
-    languages: tuple[str, ...]
-
-
-def wording_categories() -> tuple[WordingCategory, ...]:
-    """Return every category of wording that rules exist for, by code."""
-    data = _data()
-    return tuple(
-        WordingCategory(
-            code=code,
-            severity=category["severity"],
-            practice=_PRACTICES.get(code, "reassuring"),
-            reason=category["reason"],
-            languages=tuple(
-                language
-                for language, patterns in sorted(data["patterns"].items())
-                if code in patterns and language != "*"
-            ),
-        )
-        for code, category in sorted(data["categories"].items())
-    )
-
-
-def find_wording(text: str, *, locale: str, path: str) -> Iterator[Finding]:
-    """
-    Yield a finding for each kind of wording in *text* that does not belong there.
+    Return a finding for each place in *text* that words something badly.
 
     Rules exist for some languages only; text in another language is searched for
-    left-over placeholders alone.
+    left-over placeholders alone. What a date or a consent makes harmless is left
+    alone where one stands in the same sentence or the next.
 
     Args:
         text: What people wrote.
         locale: The language it is written in.
         path: The fact it comes from; the text itself is never quoted.
+        kind: The kind of message it is for; without it, rules for some kinds only
+            hold as well.
+        part: The part of the message it is, if it is one.
     """
-    rules = _rules(language_of(locale))
-    if not rules.any_of_them.search(text):
-        return
-    for rule in rules.each:
-        if rule.pattern.search(text):
-            yield Finding(
-                code=rule.code,
-                severity=rule.severity,
-                practice=rule.practice,
-                path=path,
-                message=f"holds wording that {rule.reason}.",
-                remedy="Rephrase it, or leave it out.",
-            )
+    rules = rules_for(locale)
+    numbers = rules.filter.numbers(text)
+    if not numbers:
+        return ()
+    found = [
+        finding_of(rule.code, path=path, span=span, part=part)
+        for rule in (rules.each[number] for number in sorted(set(numbers)))
+        if kind is None or not rule.kinds or kind in rule.kinds
+        for span in _spans(rule, rules, text)
+    ]
+    return _apart(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    # Most texts break no rule: one search tells.
-    any_of_them: re.Pattern[str]
-    each: tuple[_Rule, ...]
+def _spans(rule: Rule, rules: Rules, text: str) -> Iterator[tuple[int, int]]:
+    for match in rule.pattern.finditer(text):
+        if not rule.unless or not _is_excused(match.span(), rule, rules, text):
+            yield match.span()
 
 
-@lru_cache(maxsize=64)
-def _rules(language: str) -> _Rules:
-    each = tuple(_read_rules(language))
-    joined = "|".join(
-        f"(?{'i' if rule.pattern.flags & re.IGNORECASE else ''}:{rule.pattern.pattern})"
-        for rule in each
+def _is_excused(span: tuple[int, int], rule: Rule, rules: Rules, text: str) -> bool:
+    around = _around(span, text, rules.language)
+    return any(
+        rules.beside[name].search(text, *around)
+        for name in rule.unless
+        if name in rules.beside
     )
-    return _Rules(re.compile(joined), each)
 
 
-def _read_rules(language: str) -> Iterator[_Rule]:
-    data = _data()
-    for code, category in data["categories"].items():
-        patterns = [
-            pattern
-            for key in ("*", language)
-            for pattern in data["patterns"].get(key, {}).get(code, ())
-        ]
-        if patterns:
-            joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-            # Placeholders are told by their capitals; words of a language are not.
-            flags = re.NOFLAG if code == "placeholder" else re.IGNORECASE
-            yield _Rule(
-                code=code,
-                severity=category["severity"],
-                practice=_PRACTICES.get(code, "reassuring"),
-                reason=category["reason"],
-                pattern=re.compile(joined, flags),
-            )
+def _around(span: tuple[int, int], text: str, language: str) -> tuple[int, int]:
+    """Return from where to where the sentence and the next one go."""
+    found = [s for s in sentences(text, language) if s[1] > span[0]]
+    return (min(found[0][0], span[0]), found[:2][-1][1]) if found else span
 
 
-@lru_cache(maxsize=1)
-def _data() -> Any:
-    resource = files("followup_kit.review").joinpath("data/wording.json")
-    return json.loads(resource.read_text(encoding="utf-8"))
+def _apart(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings by place, without those inside another of their code."""
+    kept: list[Finding] = []
+    last: dict[str, tuple[int, int]] = {}
+    for finding in sorted(found, key=attrgetter("span", "code")):
+        span = finding.span or (0, 0)
+        if finding.code not in last or span[0] >= last[finding.code][1]:
+            kept.append(finding)
+            last[finding.code] = span
+    return tuple(kept)
