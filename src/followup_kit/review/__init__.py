@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from followup_kit.review._codes import About, Code, codes, finding_of
 from followup_kit.review._finding import Finding, Severity
+from followup_kit.review._policy import ReviewPolicy, Ruling
 from followup_kit.review._wording import find_wording
 from followup_kit.review._wording_rules import wording_languages
 
@@ -17,6 +18,8 @@ __all__ = [
     "About",
     "Code",
     "Finding",
+    "ReviewPolicy",
+    "Ruling",
     "Severity",
     "codes",
     "find_wording",

@@ -55,9 +55,7 @@ def _patterns(language: str) -> _Patterns | None:
     )
 
 
-def stated_decisions(
-    text: str, language: str
-) -> Iterator[tuple[str, tuple[int, int]]]:
+def stated_decisions(text: str, language: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield each decision that a text states, and where: "no", "next", "offer" …"""
     patterns = _patterns(language)
     if patterns is None:
@@ -91,7 +89,9 @@ def _sentence_start(text: str, position: int) -> int:
 
 def decision_findings(message: Message, known: Known) -> Iterator[Finding]:
     """Yield that a message states a decision that was not taken."""
-    contradicts = set(review_data("decisions.json")["contradicts"].get(message.kind, ()))
+    contradicts = set(
+        review_data("decisions.json")["contradicts"].get(message.kind, ())
+    )
     outcome = known.sheet.outcome
     if isinstance(outcome, OnHold) and outcome.released:
         contradicts.discard("no")

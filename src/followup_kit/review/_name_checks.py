@@ -100,7 +100,9 @@ def name_findings(
 
 def _names(words: TextWords, person: Person, language: str) -> bool:
     return any(
-        words.has(word) if _UNSPACED.search(word) else word in words.words or (not word.isascii() and word in words.folded)
+        words.has(word)
+        if _UNSPACED.search(word)
+        else word in words.words or (not word.isascii() and word in words.folded)
         for word in person.words
     ) or any(says_name(word, person, language) for word in words.words)
 

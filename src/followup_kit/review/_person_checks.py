@@ -62,9 +62,13 @@ def _customs(language: str) -> _Customs:
         name = r"[\u3400-\u9fff々]{1,4}|[ァ-ヶー・]{2,12}|[가-힣]{2,4}"
         honoured = rf"({name}) ?{honours}(?![\u3400-\u9fff])"
     else:
-        honoured = rf"(?<!\w){honours}\.? ((?:[^\W\d_a-z][\w'’-]*)(?: [^\W\d_a-z][\w'’-]*)?)"
+        honoured = (
+            rf"(?<!\w){honours}\.? ((?:[^\W\d_a-z][\w'’-]*)(?: [^\W\d_a-z][\w'’-]*)?)"
+        )
     return _Customs(
-        opens=re.compile(rf"\s*{alternatives(own['open'])}(?![\w])[ ,،]*", re.IGNORECASE),
+        opens=re.compile(
+            rf"\s*{alternatives(own['open'])}(?![\w])[ ,،]*", re.IGNORECASE
+        ),
         after=re.compile(alternatives(after)),
         honours=frozenset(map(fold, own["honour"])),
         neutral=frozenset(map(fold, own["neutral"])),
@@ -310,9 +314,13 @@ def _is_nameless(said: str, sheet: FactSheet) -> bool:
         for word in name_words(text)
     }
     words = name_words(said)
-    return len(words) < 2 or any(word in known for word in words) or any(  # noqa: PLR2004
-        word in {"team", "recruiting", "hr", "personal", "talent", "people"}
-        for word in words
+    return (
+        len(words) < 2
+        or any(word in known for word in words)
+        or any(  # noqa: PLR2004
+            word in {"team", "recruiting", "hr", "personal", "talent", "people"}
+            for word in words
+        )
     )
 
 
@@ -385,7 +393,9 @@ def _is_known(text: str, customs: _Customs, known: Known) -> bool:
         people = (*known.sheet.known_people, *known.sheet.people)
         everything = fold("".join(known.free.scan.text.split()))
         return folded in everything or any(
-            word in folded or folded in word for person in people for word in person.words
+            word in folded or folded in word
+            for person in people
+            for word in person.words
         )
     people = (*known.sheet.known_people, *known.sheet.people)
     free = set(name_words(known.free.scan.text))
@@ -407,7 +417,9 @@ def _on_neighbours(
     everyone = {word for person in people for word in person.words}
     words = [(x.start(), x.end(), fold(x[0]).rstrip(".")) for x in _WORD.finditer(body)]
     starts = {x.order[0]: x for x in people if len(x.order) > 1}
-    for (_, first_end, first), (start, end, second) in zip(words, words[1:], strict=False):
+    for (_, first_end, first), (start, end, second) in zip(
+        words, words[1:], strict=False
+    ):
         person = starts.get(first)
         if person is None or start - first_end > 1 or second in everyone:
             continue

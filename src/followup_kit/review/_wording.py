@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from operator import attrgetter
+from typing import Final
 
 from followup_kit.review._codes import finding_of
 from followup_kit.review._finding import Finding
@@ -12,6 +15,9 @@ from followup_kit.review._wording_rules import Rule, Rules, rules_for
 
 
 __all__ = ["find_wording"]
+
+_MOST: Final = 100
+"""So many places of one rule are told; nobody reads more."""
 
 
 def find_wording(
@@ -36,34 +42,50 @@ def find_wording(
     numbers = rules.filter.numbers(text)
     if not numbers:
         return ()
+    beside = _Beside(text, rules)
     found = [
         finding_of(rule.code, path=path, span=span, part=part)
         for rule in (rules.each[number] for number in sorted(set(numbers)))
         if kind is None or not rule.kinds or kind in rule.kinds
-        for span in _spans(rule, rules, text)
+        for span in _spans(rule, text, beside)
     ]
     return _apart(found)
 
 
-def _spans(rule: Rule, rules: Rules, text: str) -> Iterator[tuple[int, int]]:
-    for match in rule.pattern.finditer(text):
-        if not rule.unless or not _is_excused(match.span(), rule, rules, text):
+def _spans(rule: Rule, text: str, beside: _Beside) -> Iterator[tuple[int, int]]:
+    for match in islice(rule.pattern.finditer(text), _MOST):
+        if not rule.unless or not beside.excuses(rule, match.span()):
             yield match.span()
 
 
-def _is_excused(span: tuple[int, int], rule: Rule, rules: Rules, text: str) -> bool:
-    around = _around(span, text, rules.language)
-    return any(
-        rules.beside[name].search(text, *around)
-        for name in rule.unless
-        if name in rules.beside
-    )
+class _Beside:
+    """What stands beside a place: its sentence and the next, told apart once."""
 
+    __slots__ = ("_ends", "_rules", "_sentences", "_text")
 
-def _around(span: tuple[int, int], text: str, language: str) -> tuple[int, int]:
-    """Return from where to where the sentence and the next one go."""
-    found = [s for s in sentences(text, language) if s[1] > span[0]]
-    return (min(found[0][0], span[0]), found[:2][-1][1]) if found else span
+    def __init__(self, text: str, rules: Rules) -> None:
+        self._text = text
+        self._rules = rules
+        self._sentences: tuple[tuple[int, int], ...] = ()
+        self._ends: list[int] = []
+
+    def excuses(self, rule: Rule, span: tuple[int, int]) -> bool:
+        """Return whether what a rule allows stands beside a place."""
+        known = self._rules.beside
+        around = self._around(span)
+        return any(
+            known[name].search(self._text, *around)
+            for name in rule.unless
+            if name in known
+        )
+
+    def _around(self, span: tuple[int, int]) -> tuple[int, int]:
+        if not self._ends:
+            self._sentences = sentences(self._text, self._rules.language)
+            self._ends = [end for _, end in self._sentences]
+        at = min(bisect_right(self._ends, span[0]), len(self._ends) - 1)
+        until = self._ends[min(at + 1, len(self._ends) - 1)]
+        return min(self._sentences[at][0], span[0]), max(until, span[1])
 
 
 def _apart(found: Iterable[Finding]) -> tuple[Finding, ...]:
