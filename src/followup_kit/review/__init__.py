@@ -1,6 +1,10 @@
 """
 Findings: what a message should have said better, or should not have said.
 
+:func:`review` holds a composed message against its facts; :func:`review_text`,
+:func:`review_html` and :func:`review_email` do so with what somebody wrote or edited.
+:func:`compare` says what an edit did.
+
 Rules are data. A finding never stops a message by itself; a company promotes those
 it insists on to errors.
 """
@@ -8,8 +12,23 @@ it insists on to errors.
 from __future__ import annotations
 
 from followup_kit.review._codes import About, Code, codes, finding_of
+from followup_kit.review._compare import (
+    Comparison,
+    FactChange,
+    SentencePair,
+    compare,
+)
 from followup_kit.review._finding import Finding, Severity
+from followup_kit.review._message import Composed, Message, ShownLink
 from followup_kit.review._policy import ReviewPolicy, Ruling
+from followup_kit.review._review import (
+    PracticeRow,
+    Review,
+    review,
+    review_email,
+    review_html,
+    review_text,
+)
 from followup_kit.review._wording import find_wording
 from followup_kit.review._wording_rules import wording_languages
 
@@ -17,12 +36,25 @@ from followup_kit.review._wording_rules import wording_languages
 __all__ = [
     "About",
     "Code",
+    "Comparison",
+    "Composed",
+    "FactChange",
     "Finding",
+    "Message",
+    "PracticeRow",
+    "Review",
     "ReviewPolicy",
     "Ruling",
+    "SentencePair",
     "Severity",
+    "ShownLink",
     "codes",
+    "compare",
     "find_wording",
     "finding_of",
+    "review",
+    "review_email",
+    "review_html",
+    "review_text",
     "wording_languages",
 ]

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, get_args
 
 from followup_kit.dates import check_moment
 from followup_kit.models import Formality, Interview, Outcome, Practice
-from followup_kit.review._day_checks import day_findings
-from followup_kit.review._decision import decision_findings
-from followup_kit.review._fact_sheet import FactSheet, fact_sheet
 from followup_kit.review._finding import Finding, Severity
-from followup_kit.review._html_checks import html_findings
-from followup_kit.review._known import Known, known_of
-from followup_kit.review._link_checks import link_findings
-from followup_kit.review._mentions import read_mentions
 from followup_kit.review._message import (
     Composed,
     Message,
@@ -25,13 +18,7 @@ from followup_kit.review._message import (
     message_of_html,
     message_of_text,
 )
-from followup_kit.review._name_checks import name_findings, text_words
-from followup_kit.review._person_checks import person_findings
-from followup_kit.review._placeholders import placeholder_findings
 from followup_kit.review._report import report
-from followup_kit.review._time_checks import time_findings
-from followup_kit.review._value_checks import value_findings
-from followup_kit.review._wrong_language import language_findings
 
 
 if TYPE_CHECKING:
@@ -272,6 +259,10 @@ def _reviewed(
     send_at: datetime | None,
     extras: Mapping[str, object] | None,
 ) -> Review:
+    # Composing needs this room's findings, not its recognisers: they load here.
+    from followup_kit.review._checks import every_finding
+    from followup_kit.review._fact_sheet import fact_sheet
+
     if send_at is not None:
         check_moment(send_at, path="send_at")
     sheet = fact_sheet(
@@ -279,7 +270,7 @@ def _reviewed(
     )
     if message.too_long:
         return Review((_too_long(),), message)
-    found = dict.fromkeys(_findings(message, sheet))
+    found = dict.fromkeys(every_finding(message, sheet))
     return Review(tuple(sorted(found, key=_place)), message)
 
 
@@ -294,27 +285,3 @@ def _too_long() -> Finding:
         "is longer than any follow-up, and was not reviewed.",
         "Shorten it.",
     )
-
-
-def _findings(message: Message, sheet: FactSheet) -> Iterator[Finding]:
-    if not any(char.isalnum() for char in message.body[1]):
-        yield report("empty_text", "has no text.", "Write one.")
-        return
-    known = known_of(sheet)
-    yield from _fact_findings(message, known)
-    yield from placeholder_findings(message, known)
-    yield from decision_findings(message, known)
-    yield from language_findings(message, known)
-    yield from html_findings(message, sheet.locale)
-
-
-def _fact_findings(message: Message, known: Known) -> Iterator[Finding]:
-    locale = known.sheet.locale
-    parts = {name: read_mentions(text, locale) for name, text in message.parts()}
-    yield from day_findings(parts, known)
-    yield from time_findings(parts, known)
-    yield from link_findings(message, parts, known)
-    yield from value_findings(parts, known)
-    words = text_words("\n".join(text for _, text in message.parts()))
-    yield from name_findings(words, known.sheet, parts)
-    yield from person_findings(message, known)

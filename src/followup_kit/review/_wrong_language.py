@@ -19,6 +19,7 @@ from followup_kit.review._known import Known
 from followup_kit.review._language_words import review_data
 from followup_kit.review._message import Message
 from followup_kit.review._report import report
+from followup_kit.review._scan import scan
 from followup_kit.review._split import sentences
 
 
@@ -96,11 +97,11 @@ def _is_marked(message: Message, part: str, start: int, end: int) -> bool:
 
 
 def _is_fact(sentence: str, facts: str) -> bool:
-    plain = sentence.strip(" -•・*\t.。").lower()
+    plain = scan(sentence).low.strip(" -•・*\t.。")
     if plain in facts:
         return True
     # A label before what somebody wrote: "Format: ...".
-    for mark in (": ", "：", "? "):
+    for mark in (":", "?"):
         _, found, rest = plain.partition(mark)
         if found and rest.strip(" .。") and rest.strip(" .。") in facts:
             return True
@@ -138,13 +139,14 @@ def _is_foreign(sentence: str, language: str, script: str) -> bool:
 
 
 def _is_sentence(sentence: str, total: int, own: int) -> bool:
-    """Tell names and job titles in Latin letters from whole sentences."""
-    words = _WORD.findall(sentence)
-    lower = sum(word.islower() for word in words)
+    """Tell a sentence from names and job titles in another script."""
+    foreign = _WORD.findall(sentence)
+    lower = sum(word.isascii() and word.islower() for word in foreign)
+    if _LETTERS["Latn"].search(sentence) and lower >= _WORDS - 1:
+        return True
     if any(_LETTERS[name].search(sentence) for name in ("Hani", "Kana", "Hang")):
-        return total - own > _FEW // 2
-    cased = any(word[0].isupper() or word.islower() for word in words)
-    return len(words) >= _WORDS and (not cased or lower >= _WORDS - 1)
+        return not _LETTERS["Latn"].search(sentence) and total - own > _FEW // 2
+    return len(foreign) >= _WORDS and not _LETTERS["Latn"].search(sentence)
 
 
 def _reads_as_another(sentence: str, language: str) -> bool:
