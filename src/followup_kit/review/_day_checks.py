@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from followup_kit.review._finding import Finding
 from followup_kit.review._known import Known
 from followup_kit.review._mentions import Mentions
-from followup_kit.review._recognise_days import DayMention, WeekdayMention
+from followup_kit.review._recognise_days import DayMention, WeekdayMention, day_reader
 from followup_kit.review._report import report
 
 
 __all__ = ["day_findings"]
+
+_HEADING: Final = 48
+"""Characters of a line that holds place and date of a letter."""
 
 
 def day_findings(parts: Mapping[str, Mentions], known: Known) -> Iterator[Finding]:
@@ -31,7 +35,7 @@ def _on_day(
 ) -> Iterator[Finding]:
     span = mentions.scan.span(day.start, day.end)
     if not known.has_day(day):
-        if day.certain:
+        if day.certain and not _is_letter_date(day, known, mentions):
             yield report(
                 "unknown_date",
                 "holds a date that is not among the facts.",
@@ -48,6 +52,17 @@ def _on_day(
             part=part,
             span=span,
         )
+
+
+def _is_letter_date(day: DayMention, known: Known, mentions: Mentions) -> bool:
+    """Tell whether it is the day of sending, on a line of its own or as "today"."""
+    if known.today is None or not day.says(known.today):
+        return False
+    low = mentions.scan.low
+    line = low[low.rfind("\n", 0, day.start) + 1 : (low + "\n").index("\n", day.end)]
+    before = low[max(0, day.start - 20) : day.start]
+    words = [x for x, n in day_reader(known.sheet.locale).counted.items() if n == 0]
+    return len(line) <= _HEADING or any(word in before for word in words)
 
 
 def _weekday_fits(day: DayMention, known: Known) -> bool:

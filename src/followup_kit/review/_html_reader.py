@@ -7,6 +7,7 @@ comments without end, a million nested elements. Nothing is fetched or run.
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections import Counter
@@ -14,8 +15,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
+from followup_kit.review._message import ShownLink
 
-__all__ = ["Shown", "ShownLink", "read_html"]
+
+__all__ = ["Shown", "read_html"]
 
 _BLOCKS: Final = frozenset(
     {
@@ -51,30 +54,7 @@ _HIDING: Final = re.compile(
     r"|(?:font-size|opacity):0(?:\.0{1,9})?(?:px|r?em|pt|%)?(?:[;!]|$)"
 )
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
-_RAW_ENDS: Final = {
-    name: re.compile(f"</{name}", re.IGNORECASE | re.ASCII) for name in sorted(_RAW)
-}
 _MAX_ATTRIBUTES: Final = 30
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class ShownLink:
-    """
-    A link of an HTML document.
-
-    Attributes:
-        url: Where it leads.
-        label: What the reader sees of it.
-        span: Where the label stands in the text that is shown.
-    """
-
-    url: str
-    label: str
-    span: tuple[int, int]
-
-    def __repr__(self) -> str:
-        """Return that it is one, not where it leads."""
-        return "ShownLink(url=…, label=…)"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -219,8 +199,13 @@ def _after_other(source: str, start: int, page: _Page) -> int:
     return start + 1
 
 
+@functools.cache
+def _end_of(name: str) -> re.Pattern[str]:
+    return re.compile(f"</{name}", re.IGNORECASE | re.ASCII)
+
+
 def _after_raw(source: str, start: int, name: str, page: _Page) -> int:
-    found = _RAW_ENDS[name].search(source, start)
+    found = _end_of(name).search(source, start)
     end = len(source) if found is None else found.start()
     if name == "title":
         page.title.append(source[start:end])

@@ -64,7 +64,7 @@ def known_of(sheet: FactSheet) -> Known:
     today = sheet.send_at and sheet.send_at.astimezone(sheet.zones[0]).date()
     return Known(
         sheet=sheet,
-        days=frozenset(_days(sheet, today)),
+        days=frozenset(_days(sheet)),
         free=free,
         numbers=frozenset(numbers_in(free.scan.low)),
         lengths=frozenset(_lengths(sheet, free)),
@@ -72,9 +72,7 @@ def known_of(sheet: FactSheet) -> Known:
     )
 
 
-def _days(sheet: FactSheet, today: dt.date | None) -> Iterable[dt.date]:
-    if today is not None:
-        yield today
+def _days(sheet: FactSheet) -> Iterable[dt.date]:
     for fact in (*sheet.days, *sheet.known_days):
         yield fact.value
     for meeting in (*sheet.appointments, *sheet.past):

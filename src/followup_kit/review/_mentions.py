@@ -77,6 +77,8 @@ def read_mentions(text: str, locale: str) -> Mentions:
     times = [x for x in time_reader(locale).find(rest) if not _lies_in(x, days)]
     money = [x for x in find_money(rest) if not _lies_in(x, (*days, *times))]
     spans = [x for x in span_reader(locale).find(rest) if not _lies_in(x, money)]
+    # "7時30分" is a time and no half hour; "10 hours" are no time.
+    spans = [x for x in spans if not _lies_within(x, times)]
     return Mentions(
         scan=whole,
         days=days,
@@ -92,6 +94,13 @@ def read_mentions(text: str, locale: str) -> Mentions:
 
 def _lies_in(one: _Stretch, others: Iterable[_Stretch]) -> bool:
     return any(x.start < one.end and one.start < x.end for x in others)
+
+
+def _lies_within(one: _Stretch, others: Iterable[_Stretch]) -> bool:
+    return any(
+        x.start <= one.start and one.end <= x.end and x.end - x.start > one.end - one.start
+        for x in others
+    )
 
 
 def _without(whole: Scan, stretches: Sequence[_Stretch]) -> Scan:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.message import EmailMessage
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from followup_kit.errors import FactsError, Problem
 from followup_kit.locales import canonical_locale
-from followup_kit.review._html_reader import ShownLink, read_html
 
 
 if TYPE_CHECKING:
+    from email.message import EmailMessage
     from email.message import Message as AnyEmail
 
 
@@ -20,6 +19,7 @@ __all__ = [
     "Composed",
     "Message",
     "PartName",
+    "ShownLink",
     "message_of_email",
     "message_of_followup",
     "message_of_html",
@@ -66,6 +66,26 @@ class Composed(Protocol):
     @property
     def html(self) -> str:
         """The HTML document."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ShownLink:
+    """
+    A link of an HTML document.
+
+    Attributes:
+        url: Where it leads.
+        label: What the reader sees of it.
+        span: Where the label stands in the text that is shown.
+    """
+
+    url: str
+    label: str
+    span: tuple[int, int]
+
+    def __repr__(self) -> str:
+        """Return that it is one, not where it leads."""
+        return "ShownLink(url=…, label=…)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -130,6 +150,8 @@ class Message:
 
 def message_of_followup(followup: Composed) -> Message:
     """Return a composed message for review."""
+    from followup_kit.review._html_reader import read_html
+
     source = checked_text(followup.html, "followup.html")
     shown = read_html(source[:MAX_SOURCE])
     text = checked_text(followup.text, "followup.text")
@@ -174,6 +196,8 @@ def message_of_html(
     text: str = "",
 ) -> Message:
     """Return an HTML document, and a plain text beside it, as a message."""
+    from followup_kit.review._html_reader import read_html
+
     source, subject = checked_text(source, "html"), checked_text(subject, "subject")
     text = checked_text(text, "text")
     shown = read_html(source[:MAX_SOURCE])
@@ -235,6 +259,7 @@ def message_of_email(
 
 def _parsed(email: AnyEmail | bytes) -> EmailMessage:
     from email import message_from_bytes, policy
+    from email.message import EmailMessage
 
     if isinstance(email, EmailMessage):
         return email

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
@@ -30,11 +30,11 @@ __all__ = ["MOST", "DayMention", "WeekdayMention", "day_reader"]
 
 _ISO: Final = re.compile(r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?!\d|-\d)")
 _FULL: Final = re.compile(
-    r"(?<![\w.,/:-])(\d{4}|\d{1,2})( ?[./-] ?)(\d{1,2})( ?[./-] ?)(\d{4}|\d{1,2})"
+    r"(?<![A-Za-z0-9_.,/:-])(\d{4}|\d{1,2})( ?[./-] ?)(\d{1,2})( ?[./-] ?)(\d{4}|\d{1,2})"
     r"(?!\d|[/:-]\d)"
 )
 _SHORT: Final = re.compile(
-    r"(?<![\w.,/:-])(\d{1,2})([./])( ?)(\d{1,2})(\.?)(?![\d/:%-])"
+    r"(?<![A-Za-z0-9_.,/:-])(\d{1,2})([./])( ?)(\d{1,2})(\.?)(?![\d/:%-])"
 )
 _CJK: Final = re.compile(
     r"(?:(\d{4}|\d{2}) ?[年년] ?|(令和) ?(\d{1,2}|元)年 ?)?"
@@ -156,6 +156,11 @@ class DayReader:
         self._numeric_before = re.compile(
             rf"(?<!\w){alternatives(small.numeric_before)} ?$"
         )
+
+    @property
+    def counted(self) -> Mapping[str, int]:
+        """Words for days counted from today."""
+        return self._weekday_reader.counted
 
     def find(self, scan: Scan) -> list[DayMention]:
         """Return the days of a text in order, none overlapping another."""
@@ -359,8 +364,8 @@ class _WeekdayReader:
         if self._stems:
             lone = rf"(?:{lone}|{alternatives(self._stems)}[^\W\d_]{{0,3}})"
         self._lone = re.compile(rf"{edge}{lone}{end}")
-        self._relative_words = {**words.relative, **small.relative}
-        ahead = [x for x, n in self._relative_words.items() if n > 0]
+        self.counted = {**words.relative, **small.relative}
+        ahead = [x for x, n in self.counted.items() if n > 0]
         self._relative = re.compile(rf"{edge}{alternatives(ahead)}{end}")
         self._deadline = re.compile(
             rf"(?<!\w){alternatives(small.deadline)} ?{alternatives(small.the)}? ?"
@@ -407,7 +412,7 @@ class _WeekdayReader:
         for found in islice(self._relative.finditer(low), MOST):
             if not self._is_other_word(scan, found):
                 start, end = found.span()
-                distance = self._relative_words[found[0]]
+                distance = self.counted[found[0]]
                 by = self._is_deadline(low, start, end)
                 mentions.append(WeekdayMention(start, end, None, distance, by))
         return mentions

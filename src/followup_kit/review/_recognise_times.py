@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Final
+from typing import Final, Literal
 
 from followup_kit.dates import DateWords, date_words
 from followup_kit.locales import language_of
@@ -47,6 +47,12 @@ _COLON: Final = re.compile(
 )
 _CLOCK_12: Final = frozenset({"en", "es", "ar", "hi", "ko"})
 _NEAR: Final = re.compile(r" ?(?:の|で|:|,|に)? ?")
+# "10:00 or 14:00" are two starts, "10:00 to 14:00" is one stretch.
+_CONJUNCTIONS: Final = (
+    *("and", "or", "&", "und", "oder", "et", "ou", "y", "o", "u", "e", "i", "lub"),
+    *("albo", "oraz", "och", "eller", "en", "of", "и", "или", "ve", "veya", "و", "أو"),
+    *("または", "及び", "・", ",", "和", "或", "및", "또는"),
+)
 _WINDOW: Final = 60
 _BEFORE: Final = 24
 
@@ -62,6 +68,7 @@ class TimeMention:
         clocks: The hours and minutes it may be.
         certain: Whether this is certainly a time.
         zones: The zones it is said to be told in, a place name last.
+        role: Whether it is the start or the end of a stretch.
     """
 
     start: int
@@ -69,6 +76,7 @@ class TimeMention:
     clocks: frozenset[Clock]
     certain: bool = True
     zones: tuple[ZoneMention, ...] = ()
+    role: Literal["start", "end", ""] = ""
 
 
 @functools.lru_cache(maxsize=64)
@@ -139,6 +147,9 @@ class TimeReader:
         self._at_certain = re.compile(rf"(?<!\w){at}\.? ?$")
         joint = rf" ?(?:-|~|{alternatives(small.range)}) ?(?:{at} )?"
         self._range = re.compile(rf"{_HOUR}(?:[.:h]([0-5]\d))?{joint}$")
+        self._conjunction = re.compile(
+            rf"(?:(?<=\d)|(?<=\W)|^){alternatives(_CONJUNCTIONS)} ?(?:{at} )?$"
+        )
         self._joint = re.compile(rf"(?:から)?{joint}")
 
     def find(self, scan: Scan) -> list[TimeMention]:
@@ -271,6 +282,7 @@ class TimeReader:
             ):
                 continue
             earlier = first.clocks
+            second = mentions[index + 1] = _after(first, second)
             if len(second.clocks) == 1:
                 last = next(iter(second.clocks))
                 earlier = frozenset(
@@ -282,6 +294,10 @@ class TimeReader:
                 certain=second.certain,
                 zones=first.zones or second.zones,
             )
+            joint = low[first.start : second.start][-12:]
+            if not self._conjunction.search(joint) and not second.role:
+                mentions[index] = replace(mentions[index], role="start")
+                mentions[index + 1] = replace(second, role="end")
         return mentions
 
     def _range_start(
@@ -323,6 +339,18 @@ class TimeReader:
             for zone in found
             if zone.certain and _NEAR.fullmatch(scan.low, zone.end, end)
         ]
+
+
+def _after(first: TimeMention, second: TimeMention) -> TimeMention:
+    """Return the end of a range in the afternoon its start is said to be in."""
+    if len(first.clocks) > 1:
+        return second
+    start = next(iter(first.clocks))
+    if start[0] < _HALF or any(clock > start for clock in second.clocks):
+        later = frozenset(clock for clock in second.clocks if clock > start)
+        return replace(second, clocks=later or second.clocks)
+    later = frozenset((hour + _HALF, minute) for hour, minute in second.clocks)
+    return replace(second, clocks=later) if max(later)[0] < _DAY else second
 
 
 def _end_of_clause(low: str, start: int, end: int) -> int:

@@ -41,7 +41,7 @@ def _on_time(
     fitting = [
         (meeting, moment)
         for meeting in known.meetings
-        for moment in meeting.moments
+        for moment in _moments(meeting, time)
         if _reads(time, moment, meeting)
     ]
     if fitting:
@@ -59,7 +59,7 @@ def _on_time(
     if _sure_zones(time) and any(
         _reads_without_zone(time, moment, meeting)
         for meeting in known.meetings
-        for moment in meeting.moments
+        for moment in _moments(meeting, time)
     ):
         zone = time.zones[0]
         yield report(
@@ -77,6 +77,15 @@ def _on_time(
         part=part,
         span=span,
     )
+
+
+def _moments(meeting: Appointment, time: TimeMention) -> Sequence[dt.datetime]:
+    """Return the moments of a meeting that a time may be: its start, its end."""
+    if time.role == "start":
+        return (meeting.start,)
+    if time.role == "end" and meeting.end is not None:
+        return (meeting.end,)
+    return meeting.moments
 
 
 def _sure_zones(time: TimeMention) -> bool:

@@ -129,8 +129,8 @@ def _is_foreign(sentence: str, language: str, script: str) -> bool:
     }
     total = sum(counts.values())
     own = sum(counts.get(name, 0) for name in _SCRIPTS.get(script, (script,)))
-    if script == "Jpan" and counts["Hani"] > _FEW // 2 and not counts["Kana"]:
-        return True
+    if script == "Jpan" and counts["Hani"] >= _FEW and not counts["Kana"]:
+        return "，" in sentence or "们" in sentence or "您" in sentence
     if not total or (script not in _SCRIPTS and script not in _LETTERS):
         return False
     if own < total * 0.3:
