@@ -28,6 +28,8 @@ __all__ = ["decision_findings", "stated_decisions"]
 
 _LONGEST: Final = 300
 _REACH: Final = 60
+_VERB_LAST: Final = frozenset({"ja", "ko", "zh"})
+_SUPPOSED_AFTER: Final = 12
 _TURNED: Final = frozenset({"next", "offer"})
 _KINDS: Final = ("no", "next", "offer", "congratulation", "closed", "open")
 
@@ -64,9 +66,9 @@ def stated_decisions(text: str, language: str) -> Iterator[tuple[str, tuple[int,
     for kind, pattern in patterns.states:
         for found in pattern.finditer(plain):
             start = _sentence_start(plain, found.start())
-            if kind != "congratulation" and patterns.supposes.search(
-                plain, start, found.end()
-            ):
+            # Japanese, Korean and Chinese say "if" after what they suppose.
+            end = found.end() + (_SUPPOSED_AFTER if language in _VERB_LAST else 0)
+            if kind != "congratulation" and patterns.supposes.search(plain, start, end):
                 continue
             said = kind
             before = max(start, found.start() - _REACH)

@@ -54,6 +54,8 @@ _HIDING: Final = re.compile(
     r"|(?:font-size|opacity):0(?:\.0{1,9})?(?:px|r?em|pt|%)?(?:[;!]|$)"
 )
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
+_MOST_LINKS: Final = 400
+_LONG_LABEL: Final = 1000
 _MAX_ATTRIBUTES: Final = 30
 
 
@@ -274,6 +276,6 @@ def _leave(page: _Page, element: _Element) -> None:
     span = (min(element.start, page.length), page.length)
     if element.lang is not None and element.name not in {"html", "body"}:
         page.foreign.append((*span, element.lang))
-    if element.url is not None:
-        label = page.said_since(span[0])
+    if element.url is not None and len(page.links) < _MOST_LINKS:
+        label = page.said_since(span[0]) if span[1] - span[0] < _LONG_LABEL else ""
         page.links.append(ShownLink(element.url.strip(), label.strip(), span))

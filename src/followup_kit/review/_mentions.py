@@ -74,7 +74,11 @@ def read_mentions(text: str, locale: str) -> Mentions:
     phones = [x for x in find_phones(rest) if not _lies_in(x, days)]
     rest = _without(rest, phones)
     days = [day for day in days if not _lies_in(day, phones)]
-    times = [x for x in time_reader(locale).find(rest) if not _lies_in(x, days)]
+    times = time_reader(locale).find(rest)
+    # "10.30 Uhr" is no thirtieth of October.
+    sure = [time for time in times if time.certain]
+    days = [day for day in days if day.certain or not _lies_in(day, sure)]
+    times = [time for time in times if not _lies_in(time, days)]
     money = [x for x in find_money(rest) if not _lies_in(x, (*days, *times))]
     spans = [x for x in span_reader(locale).find(rest) if not _lies_in(x, money)]
     # "7時30分" is a time and no half hour; "10 hours" are no time.
@@ -98,7 +102,9 @@ def _lies_in(one: _Stretch, others: Iterable[_Stretch]) -> bool:
 
 def _lies_within(one: _Stretch, others: Iterable[_Stretch]) -> bool:
     return any(
-        x.start <= one.start and one.end <= x.end and x.end - x.start > one.end - one.start
+        x.start <= one.start
+        and one.end <= x.end
+        and x.end - x.start > one.end - one.start
         for x in others
     )
 

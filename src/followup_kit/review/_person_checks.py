@@ -290,13 +290,14 @@ def _signed(body: str, start: int, customs: _Customs) -> tuple[int, int] | None:
         text = line.strip()
         if not text:
             continue
-        if closed:
+        closes = customs.closes.fullmatch(text) is not None
+        if closed and not closes:
             name = _NAME.fullmatch(text.rstrip(","))
             if name is None or not all(x[0].isupper() for x in text.split()[:2]):
                 return None
             offset = begin + line.index(text)
             return offset, offset + len(text)
-        closed = customs.closes.fullmatch(text) is not None
+        closed = closes
     return None
 
 

@@ -357,7 +357,7 @@ class _WeekdayReader:
         joint = rf"\.?[ ,()]{{0,3}}(?:{alternatives(small.the)} ?)?\(?$"
         self._before = re.compile(rf"{edge}({any_word}){end}{joint}")
         self._after = re.compile(
-            rf"[ ,]{{0,2}}(\(?) ?({any_word}){end}(曜日?)?\.? ?\)?"
+            rf"[ ,]{{0,2}}(\(?) ?({any_word}){end}(曜日?)?\.?(?: ?\))?"
         )
         full = [*words.full_weekdays, *(x for x in small.weekdays if len(x) > 2)]  # noqa: PLR2004
         lone = alternatives(full)
