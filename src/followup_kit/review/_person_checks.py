@@ -62,9 +62,7 @@ def _customs(language: str) -> _Customs:
         name = r"[\u3400-\u9fff々]{1,4}|[ァ-ヶー・]{2,12}|[가-힣]{2,4}"
         honoured = rf"({name}) ?{honours}(?![\u3400-\u9fff])"
     else:
-        honoured = (
-            rf"(?<!\w){honours}\.? ((?:[^\W\d_a-z][\w'’-]*)(?: [^\W\d_a-z][\w'’-]*)?)"
-        )
+        honoured = rf"(?<!\w)(?i:{honours})\.? ((?:[^\W\d_a-z][\w'’-]*)(?: [^\W\d_a-z][\w'’-]*)?)"
     return _Customs(
         opens=re.compile(
             rf"\s*{alternatives(own['open'])}(?![\w])[ ,،]*", re.IGNORECASE

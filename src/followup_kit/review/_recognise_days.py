@@ -49,7 +49,7 @@ _YEAR_AFTER: Final = r"(?:,? ?(?:de |del |of )?(\d{4})(?!\d))?"
 _SUFFIX: Final = r"(?:st|nd|rd|th|er|re|º|ª|°|-?го|-?е)?"
 _CAPITALISED: Final = frozenset({"may", "mar", "march", "sept", "set", "dec"})
 _UNSPACED: Final = re.compile(
-    r"[\u0600-\u06ff\u0e00-\u0fff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"
+    r"[\u0590-\u06ff\u0e00-\u0fff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"
 )
 MOST: Final = 400
 """Mentions of a kind that are looked at in one text; letters have a dozen."""
