@@ -11,7 +11,7 @@ from followup_kit.review._finding import Finding
 from followup_kit.review._html_checks import html_findings
 from followup_kit.review._known import Known, known_of
 from followup_kit.review._link_checks import link_findings
-from followup_kit.review._mentions import read_mentions
+from followup_kit.review._mentions import Mentions, read_mentions
 from followup_kit.review._message import Message
 from followup_kit.review._name_checks import name_findings, text_words
 from followup_kit.review._person_checks import person_findings
@@ -40,7 +40,9 @@ def every_finding(message: Message, sheet: FactSheet) -> Iterator[Finding]:
 
 def _fact_findings(message: Message, known: Known) -> Iterator[Finding]:
     locale = known.sheet.locale
-    parts = {name: read_mentions(text, locale) for name, text in message.parts()}
+    parts: dict[str, Mentions] = {
+        name: read_mentions(text, locale) for name, text in message.parts()
+    }
     yield from day_findings(parts, known)
     yield from time_findings(parts, known)
     yield from link_findings(message, parts, known)

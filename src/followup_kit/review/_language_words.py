@@ -71,12 +71,11 @@ def language_words(language: str) -> LanguageWords:
     """Return the words of a language; of an unlisted one, none."""
     own: dict[str, Any] = review_data("recognition.json").get(language, {})
     known = {name: own[name] for name in LanguageWords.__slots__ if name in own}
-    return LanguageWords(
-        **{
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in known.items()
-        }
-    )
+    made: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in known.items()
+    }
+    return LanguageWords(**made)
 
 
 @functools.cache

@@ -107,7 +107,7 @@ def normal(url: str) -> str:
     if not slash:
         host, query, path = rest.partition("?")
         return f"{scheme.lower()}://{host.lower()}{query}{path}"
-    path = path if path else ""
+    path = path or ""
     return f"{scheme.lower()}://{host.lower()}{'/' if path else ''}{path}".rstrip("/")
 
 
@@ -185,7 +185,7 @@ def _is_like(host: str, known: str) -> bool:
         return False
     if host.startswith(other) or other.replace(".", "-") in host:
         return True
-    if abs(len(host) - len(other)) > 3:  # noqa: PLR2004  a misspelling is short
+    if abs(len(host) - len(other)) > 3:
         return False
     return SequenceMatcher(None, host, other, autojunk=False).ratio() > _SIMILAR
 

@@ -12,8 +12,8 @@ from followup_kit.review._fact_sheet import Fact, FactSheet
 from followup_kit.review._finding import Finding, Severity
 from followup_kit.review._mentions import Mentions
 from followup_kit.review._people import Person, fold
-from followup_kit.review._recognise_values import find_money, find_phones
 from followup_kit.review._person_checks import says_name
+from followup_kit.review._recognise_values import find_money, find_phones
 from followup_kit.review._report import report
 from followup_kit.review._scan import scan
 

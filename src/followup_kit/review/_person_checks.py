@@ -87,9 +87,7 @@ def says_name(word: str, person: Person, language: str) -> bool:
     if language not in _INFLECTED:
         return False
     return any(
-        len(name) > 3  # noqa: PLR2004  shorter stems are anybody's
-        and word.startswith(name[:-1])
-        and len(word) <= len(name) + 3
+        len(name) > 3 and word.startswith(name[:-1]) and len(word) <= len(name) + 3
         for name in person.words
     )
 
@@ -145,7 +143,7 @@ def _on_greeting(
             greets = True
         elif _may_be_name(match[0], word, customs):
             strangers.append((place[0] + match.start(), place[0] + match.end()))
-    if not strangers or len(strangers) > 4:  # noqa: PLR2004  a sentence, no name
+    if not strangers or len(strangers) > 4:
         return
     span = strangers[0][0], strangers[-1][1]
     if greets:
@@ -163,7 +161,7 @@ def _on_greeting(
 
 
 def _may_be_name(text: str, word: str, customs: _Customs) -> bool:
-    if word in customs.honours or word in customs.neutral or len(word) < 2:  # noqa: PLR2004
+    if word in customs.honours or word in customs.neutral or len(word) < 2:
         return False
     first = text[0]
     return first.isupper() or not (first.islower() or first.isupper())
@@ -316,7 +314,7 @@ def _is_nameless(said: str, sheet: FactSheet) -> bool:
     return (
         len(words) < 2
         or any(word in known for word in words)
-        or any(  # noqa: PLR2004
+        or any(
             word in {"team", "recruiting", "hr", "personal", "talent", "people"}
             for word in words
         )
@@ -325,7 +323,7 @@ def _is_nameless(said: str, sheet: FactSheet) -> bool:
 
 def _positions(body: str, person: Person) -> Iterator[tuple[int, int]]:
     """Yield where a full name of several words stands, in the order it is written."""
-    if len(person.order) < 2 and not _CHARACTERS.search(person.full):  # noqa: PLR2004
+    if len(person.order) < 2 and not _CHARACTERS.search(person.full):
         return
     start = body.find(person.full)
     while start >= 0:

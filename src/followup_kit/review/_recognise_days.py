@@ -325,10 +325,8 @@ def _kanji(text: str) -> int:
 def _overlaps(mention: DayMention, others: list[DayMention]) -> bool:
     # Two days of one range share the end of its phrase, never their start.
     return any(
-        other.start <= mention.start < other.end
-        and other.end != mention.end
-        or mention.start < other.start < mention.end
-        and other.end != mention.end
+        (other.start <= mention.start < other.end and other.end != mention.end)
+        or (mention.start < other.start < mention.end and other.end != mention.end)
         or mention.start == other.start
         for other in others
     )
@@ -346,7 +344,7 @@ class _WeekdayReader:
         self._stems = {
             word.removesuffix("ek") if word.endswith("ek") else word[:-1]: day
             for word, day in words.full_weekdays.items()
-            if small.inflected and len(word) > 4  # noqa: PLR2004  short words have no stem
+            if small.inflected and len(word) > 4
         }
         self._known = weekdays | self._stems
         unspaced = _is_unspaced(weekdays)
@@ -359,7 +357,7 @@ class _WeekdayReader:
         self._after = re.compile(
             rf"[ ,]{{0,2}}(\(?) ?({any_word}){end}(曜日?)?\.?(?: ?\))?"
         )
-        full = [*words.full_weekdays, *(x for x in small.weekdays if len(x) > 2)]  # noqa: PLR2004
+        full = [*words.full_weekdays, *(x for x in small.weekdays if len(x) > 2)]
         lone = alternatives(full)
         if self._stems:
             lone = rf"(?:{lone}|{alternatives(self._stems)}[^\W\d_]{{0,3}})"

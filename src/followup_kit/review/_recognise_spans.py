@@ -93,6 +93,6 @@ class SpanReader:
 def _is_rest(first: SpanMention, second: SpanMention) -> bool:
     """Tell whether the second is the minutes of the hours before it."""
     return (
-        second.start - first.end <= 6  # noqa: PLR2004  ", and "
+        second.start - first.end <= 6
         and second.minutes < _HOUR_AND <= first.minutes < 24 * _HOUR_AND
     )

@@ -53,10 +53,25 @@ _AFTER: Final = (
     *("دولار", "يورو", "reais", "dólares", "libras", "libres", "рублей", "грн", "kč"),
 )
 _TIMES: Final = {
-    **{"k": 1000, "tsd": 1000, "tsd.": 1000, "thousand": 1000, "tausend": 1000},
-    **{"mil": 1000, "tys": 1000, "tys.": 1000, "ألف": 1000, "тыс": 1000},
-    **{"千": 1000, "万": 10_000, "萬": 10_000, "만": 10_000, "mln": 1_000_000},
-    **{"m": 1_000_000, "million": 1_000_000, "億": 100_000_000, "억": 100_000_000},
+    "k": 1000,
+    "tsd": 1000,
+    "tsd.": 1000,
+    "thousand": 1000,
+    "tausend": 1000,
+    "mil": 1000,
+    "tys": 1000,
+    "tys.": 1000,
+    "ألف": 1000,
+    "тыс": 1000,
+    "千": 1000,
+    "万": 10_000,
+    "萬": 10_000,
+    "만": 10_000,
+    "mln": 1_000_000,
+    "m": 1_000_000,
+    "million": 1_000_000,
+    "億": 100_000_000,
+    "억": 100_000_000,
 }
 _FACTOR: Final = rf"(?: ?({alternatives(_TIMES)})(?![^\W\d_円元원]))?"
 _AMOUNT: Final = re.compile(
@@ -153,7 +168,7 @@ def find_phones(scan: Scan) -> list[PhoneMention]:
     found = []
     for match in islice(_PHONE.finditer(scan.low), MOST):
         digits = "".join(filter(str.isdigit, match[0]))
-        if len(digits) >= 7:  # noqa: PLR2004  the shortest subscriber numbers
+        if len(digits) >= 7:
             found.append(PhoneMention(*match.span(), digits))
     return found
 

@@ -179,7 +179,7 @@ class ZoneReader:
 
 def _offset(match: re.Match[str]) -> dt.timedelta | None:
     hours, minutes = int(match[2] or 0), int(match[3] or 0)
-    if hours > 14 or minutes > 59:  # noqa: PLR2004  no zone is farther from UTC
+    if hours > 14 or minutes > 59:
         return None
     size = dt.timedelta(hours=hours, minutes=minutes)
     return -size if match[1] == "-" else size

@@ -101,8 +101,8 @@ def _stated(found: Mentions) -> Iterator[_Stated]:
             yield _Stated("time", time.clocks, at(time.start, time.end))
         for zone in time.zones:
             if zone.certain:
-                value = (tuple(map(str, zone.zones)), zone.offsets)
-                yield _Stated("zone", value, at(zone.start, zone.end))
+                where = (tuple(map(str, zone.zones)), zone.offsets)
+                yield _Stated("zone", where, at(zone.start, zone.end))
     for link in found.links:
         yield _Stated("link", normal(link.url), at(link.start, link.end))
     for address in found.addresses:
@@ -200,8 +200,8 @@ def _change(
         raise AssertionError(msg)
     return FactChange(
         fact.kind,
-        old and old.span,
-        new and new.span,
+        None if old is None else old.span,
+        None if new is None else new.span,
         _path(old, sheet) if old else "",
     )
 

@@ -87,7 +87,7 @@ def language_findings(message: Message, known: Known) -> Iterator[Finding]:
 
 def _is_dense(text: str) -> bool:
     # Ten Chinese characters say what thirty Latin letters do.
-    return len(text) >= 10 and _LETTERS["Hani"].search(text) is not None  # noqa: PLR2004
+    return len(text) >= 10 and _LETTERS["Hani"].search(text) is not None
 
 
 def _is_marked(message: Message, part: str, start: int, end: int) -> bool:
@@ -111,7 +111,7 @@ def _is_fact(sentence: str, facts: str) -> bool:
 def _joined(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     current: tuple[int, int] | None = None
     for start, end in spans:
-        if current is not None and start - current[1] <= 2:  # noqa: PLR2004
+        if current is not None and start - current[1] <= 2:
             current = current[0], end
             continue
         if current is not None:
