@@ -73,8 +73,8 @@ def _unambiguous(key: str, words: Words) -> dict[str, Any]:
 def _months(table: dict[str, Any]) -> Iterator[tuple[str, int]]:
     for context in table.values():
         for width in ("wide", "abbreviated"):
-            for number, word in context[width].items():
-                word = _plain(word)
+            for number, written in context[width].items():
+                word = _plain(written)
                 # "M01" and "1월" are read as numbers.
                 if not any(char.isdigit() for char in word) or " " in word:
                     yield word, int(number)
@@ -93,9 +93,7 @@ def _periods(
     for context in table.values():
         for width in ("wide", "abbreviated"):
             for name, word in context[width].items():
-                if "-alt-" in name:
-                    name = name.partition("-")[0]
-                hours = _hours(name, rule)
+                hours = _hours(name.partition("-")[0], rule)
                 if hours is not None:
                     yield _plain(word), hours
 

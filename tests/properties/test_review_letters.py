@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """Every letter of the built-in set keeps the practices it is reviewed by."""
 
 from __future__ import annotations
@@ -87,52 +86,3 @@ def test_every_kind_is_among_the_letters() -> None:
         if cls.__module__.startswith("followup_kit.")
     }
     assert own == set(_FACTS["en"]["outcomes"])
-=======
-"""Every built-in letter passes its own review, whatever the facts."""
-
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-import pytest
-
-from followup_kit import Composer
-from followup_kit.checking._cases import SampleCase, sample_cases
-from followup_kit.models import outcome_kinds
-from followup_kit.review import review
-
-
-_COMPOSER = Composer()
-_LOCALES = ("ar", "de", "de-AT", "en", "en-GB", "ja")
-_KINDS = [
-    kind
-    for kind, model in outcome_kinds().items()
-    if model.__module__.startswith("followup_kit.")
-]
-
-
-def _cases(kind: str) -> Iterator[SampleCase]:
-    yield from sample_cases(outcome_kinds()[kind])
-
-
-@pytest.mark.parametrize("kind", _KINDS)
-@pytest.mark.parametrize("formality", ("formal", "informal"))
-@pytest.mark.parametrize("locale", _LOCALES)
-def test_a_built_in_letter_passes(locale: str, formality: str, kind: str) -> None:
-    """No fact of any sample raises an error or a warning on the letter about it."""
-    for case in _cases(kind):
-        followup = _COMPOSER.compose(
-            case.interview,
-            case.outcome,
-            locale=locale,
-            formality="formal" if formality == "formal" else "informal",
-            send_at=case.send_at,
-        )
-        found = review(followup, case.interview, case.outcome, send_at=case.send_at)
-
-        assert [] == [
-            (case.sample, finding.code, finding.path)
-            for finding in found.findings
-            if finding.severity != "info"
-        ]
->>>>>>> 05ee6f5 (Tests: edits compared; every built-in letter passes its own review)

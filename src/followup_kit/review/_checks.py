@@ -16,6 +16,7 @@ from followup_kit.review._message import Message
 from followup_kit.review._name_checks import name_findings, text_words
 from followup_kit.review._person_checks import person_findings
 from followup_kit.review._placeholders import placeholder_findings
+from followup_kit.review._practices import practice_findings
 from followup_kit.review._report import report
 from followup_kit.review._time_checks import time_findings
 from followup_kit.review._value_checks import value_findings
@@ -36,6 +37,7 @@ def every_finding(message: Message, sheet: FactSheet) -> Iterator[Finding]:
     yield from decision_findings(message, known)
     yield from language_findings(message, known)
     yield from html_findings(message, sheet.locale)
+    yield from practice_findings(message, sheet)
 
 
 def _fact_findings(message: Message, known: Known) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from followup_kit.review._finding import Finding
 from followup_kit.review._known import Known
-from followup_kit.review._mentions import Mentions
+from followup_kit.review._mentions import Mentions, day_on
 from followup_kit.review._recognise_days import DayMention, WeekdayMention, day_reader
 from followup_kit.review._report import report
 
@@ -34,16 +34,16 @@ def _on_day(
     day: DayMention, known: Known, part: str, mentions: Mentions
 ) -> Iterator[Finding]:
     span = mentions.scan.span(day.start, day.end)
-    if not known.has_day(day):
-        if day.certain and not _is_letter_date(day, known, mentions):
-            yield report(
-                "unknown_date",
-                "holds a date that is not among the facts.",
-                "Correct it, or add it to the facts.",
-                part=part,
-                span=span,
-            )
-            return
+    stray = day.certain and not known.has_day(day)
+    if stray and not _is_letter_date(day, known, mentions):
+        yield report(
+            "unknown_date",
+            "holds a date that is not among the facts.",
+            "Correct it, or add it to the facts.",
+            part=part,
+            span=span,
+        )
+        return
     if day.weekday is not None and not _weekday_fits(day, known):
         yield report(
             "weekday_mismatch",
@@ -110,9 +110,8 @@ def _on_missing(
         for mention in mentions.weekdays:
             if mention.weekday == day.weekday():
                 weekday_said = True
-            elif known.today and mention.distance is not None:
-                if known.today + dt.timedelta(days=mention.distance) == day:
-                    return
+            elif known.today and day_on(mention, known.today) == day:
+                return
     yield report(
         "fact_missing",
         "is a day that the message does not state.",

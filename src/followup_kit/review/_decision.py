@@ -58,7 +58,7 @@ def _patterns(language: str) -> _Patterns | None:
 
 
 def stated_decisions(text: str, language: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield each decision that a text states, and where: "no", "next", "offer" …"""
+    """Yield each decision that a text states, and where: "no", "next" or "offer"."""
     patterns = _patterns(language)
     if patterns is None:
         return

@@ -61,7 +61,7 @@ def _stated(text: str, locale: str) -> set[tuple[str, object]]:
 
 
 def _hidden(message: Message) -> Iterator[Finding]:
-    known = fold(" ".join((message.preheader, message.text, message.html)).strip())
+    known = fold(f"{message.preheader} {message.text} {message.html}")
     joined = " ".join(known.split())
     for text in message.hidden:
         plain = " ".join(fold(text).split())

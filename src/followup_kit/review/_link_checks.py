@@ -167,15 +167,20 @@ def skeleton(host: str) -> str:
     """Return a host with letters that look like Latin ones replaced by those."""
     labels = []
     for label in host.split("."):
-        if label.startswith("xn--"):
-            try:
-                label = label[4:].encode("ascii").decode("punycode")
-            except ValueError:
-                pass
-        labels.append(label)
+        labels.append(_decoded(label))
     plain = unicodedata.normalize("NFKD", ".".join(labels)).casefold()
     plain = "".join(x for x in plain if not unicodedata.combining(x))
     return plain.translate(_LOOKALIKES).replace("rn", "m").replace("vv", "w")
+
+
+def _decoded(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except ValueError:
+        # No punycode: compared as it is written.
+        return label
 
 
 def _is_like(host: str, known: str) -> bool:

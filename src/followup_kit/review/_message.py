@@ -228,8 +228,7 @@ def message_of_email(
             bodies cannot be read.
     """
     if isinstance(email, bytes) and len(email) > 2 * MAX_SOURCE:
-        empty = Message(locale=canonical_locale(locale), kind=kind, too_long=True)
-        return empty
+        return Message(locale=canonical_locale(locale), kind=kind, too_long=True)
     parsed = _parsed(email)
     bodies = {"plain": "", "html": ""}
     for part in parsed.walk():

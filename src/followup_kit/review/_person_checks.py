@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Final
 
 from followup_kit.locales import language_of
@@ -62,7 +63,8 @@ def _customs(language: str) -> _Customs:
         name = r"[\u3400-\u9fff々]{1,4}|[ァ-ヶー・]{2,12}|[가-힣]{2,4}"
         honoured = rf"({name}) ?{honours}(?![\u3400-\u9fff])"
     else:
-        honoured = rf"(?<!\w)(?i:{honours})\.? ((?:[^\W\d_a-z][\w'’-]*)(?: [^\W\d_a-z][\w'’-]*)?)"
+        capital = r"[^\W\d_a-z][\w'’-]*"
+        honoured = rf"(?<!\w)(?i:{honours})\.? ({capital}(?: {capital})?)"
     return _Customs(
         opens=re.compile(
             rf"\s*{alternatives(own['open'])}(?![\w])[ ,،]*", re.IGNORECASE
@@ -71,7 +73,7 @@ def _customs(language: str) -> _Customs:
         honours=frozenset(map(fold, own["honour"])),
         neutral=frozenset(map(fold, own["neutral"])),
         closes=re.compile(rf"{alternatives(own['close'])}[,،.!]?", re.IGNORECASE),
-        honoured=re.compile(honoured, re.IGNORECASE if language in {"ar"} else 0),
+        honoured=re.compile(honoured, re.IGNORECASE if language == "ar" else 0),
         language=language,
     )
 
@@ -97,7 +99,7 @@ def person_findings(message: Message, known: Known) -> Iterator[Finding]:
     part, body = message.body
     customs = _customs(language_of(message.locale))
     sheet = known.sheet
-    greeted = _greeting(body, customs, sheet)
+    greeted = _greeting(body, customs)
     if greeted is not None:
         yield from _on_greeting(greeted, body, part, customs, sheet)
     yield from _on_signature(body, part, customs, sheet)
@@ -106,7 +108,7 @@ def person_findings(message: Message, known: Known) -> Iterator[Finding]:
     yield from _on_neighbours(body, part, customs, known)
 
 
-def _greeting(body: str, customs: _Customs, sheet: FactSheet) -> tuple[int, int] | None:
+def _greeting(body: str, customs: _Customs) -> tuple[int, int] | None:
     """Return where the name in the greeting stands, None if there is no greeting."""
     position = 0
     for line in body.split("\n", 12)[: _FIRST_LINES * 2]:
@@ -414,9 +416,7 @@ def _on_neighbours(
     everyone = {word for person in people for word in person.words}
     words = [(x.start(), x.end(), fold(x[0]).rstrip(".")) for x in _WORD.finditer(body)]
     starts = {x.order[0]: x for x in people if len(x.order) > 1}
-    for (_, first_end, first), (start, end, second) in zip(
-        words, words[1:], strict=False
-    ):
+    for (_, first_end, first), (start, end, second) in pairwise(words):
         person = starts.get(first)
         if person is None or start - first_end > 1 or second in everyone:
             continue

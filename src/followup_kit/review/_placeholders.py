@@ -85,11 +85,12 @@ _EMPTY: Final = r"none|null|undefined|nan|nil|missing|n/a|unknown|candidate name
 # In brackets, words that stand for what is to be put in.
 _WORDS: Final = (
     r"first ?name|last ?name|full ?name|name|surname|candidate(?:'s)? ?name|candidate"
-    r"|company(?: name)?|position|role|job(?: title)?|date|time|link|insert[^\])\n]{0,30}"
-    r"|your [a-z ]{2,20}|phone(?: number)?|vorname|nachname|firma|firmenname|stelle"
+    r"|company(?: name)?|position|role|job(?: title)?|date|time|link"
+    r"|insert[^\])\n]{0,30}|your [a-z ]{2,20}|phone(?: number)?|vorname|nachname|firma|firmenname|stelle"
     r"|datum|uhrzeit|ihr name|dein name|prénom|nom|entreprise|poste|nombre|apellidos?"
     r"|empresa|puesto|fecha|nome|cargo|imię|nazwisko|firma|stanowisko|data|氏名|名前|会社名"
-    r"|日付|日時|職種|الاسم|اسم المرشح|اسم الشركة|التاريخ|المسمى الوظيفي|姓名|公司名称|职位|이름|회사명"
+    r"|日付|日時|職種|الاسم|اسم المرشح|اسم الشركة|التاريخ|المسمى الوظيفي"
+    r"|姓名|公司名称|职位|이름|회사명"
 )
 
 

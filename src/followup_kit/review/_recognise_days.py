@@ -30,7 +30,8 @@ __all__ = ["MOST", "DayMention", "WeekdayMention", "day_reader"]
 
 _ISO: Final = re.compile(r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?!\d|-\d)")
 _FULL: Final = re.compile(
-    r"(?<![A-Za-z0-9_.,/:-])(\d{4}|\d{1,2})( ?[./-] ?)(\d{1,2})( ?[./-] ?)(\d{4}|\d{1,2})"
+    r"(?<![A-Za-z0-9_.,/:-])(\d{4}|\d{1,2})( ?[./-] ?)(\d{1,2})( ?[./-] ?)"
+    r"(\d{4}|\d{1,2})"
     r"(?!\d|[/:-]\d)"
 )
 _SHORT: Final = re.compile(
@@ -367,11 +368,12 @@ class _WeekdayReader:
         self._relative = re.compile(rf"{edge}{alternatives(ahead)}{end}")
         self._deadline = re.compile(
             rf"(?<!\w){alternatives(small.deadline)} ?{alternatives(small.the)}? ?"
-            rf"(?:next |this |kommenden |nächsten |diesen |ce |el próximo |przyszł\w+ )?$"
+            r"(?:next |this |kommenden |nächsten |diesen |ce |el próximo |przyszł\w+ )?$"
         )
         self._after_deadline = re.compile(rf" ?{alternatives(small.after_deadline)}")
         self._span = re.compile(
-            rf" ?(?:-|~|{alternatives(small.range)}) ?{alternatives(small.the)}? ?{lone}"
+            rf" ?(?:-|~|{alternatives(small.range)})"
+            rf" ?{alternatives(small.the)}? ?{lone}"
         )
         self._language = language_of(words.locale)
 

@@ -118,7 +118,8 @@ class TimeReader:
         # One hour with its mark: "14 Uhr", "14 Uhr 30", "14.30 Uhr", "14h30".
         hour = _HOUR.replace(r"(?<!\d-)", "")
         self._marked = re.compile(
-            rf"{hour}(?:[.:]([0-5]\d))? ?({after})(?![^\W\d_])\.?(?: ?([0-5]\d)(?!\d| ?\w))?"
+            rf"{hour}(?:[.:]([0-5]\d))? ?({after})(?![^\W\d_])\.?"
+            r"(?: ?([0-5]\d)(?!\d| ?\w))?"
             if small.hour_after
             else r"(?!)"
         )
@@ -181,15 +182,14 @@ class TimeReader:
         for match in self._after_at.finditer(low):
             yield self._bare(low, match)
         if self._worded is not None:
-            yield from self._in_words(low)
+            yield from self._in_words(low, self._worded)
         if self._characters is not None:
             for match in self._characters.finditer(low):
                 minutes = "30" if match[3] else match[2]
                 yield self._mention(low, match, minutes)
 
-    def _in_words(self, low: str) -> Iterator[TimeMention]:
-        assert self._worded is not None
-        for match in self._worded.finditer(low):
+    def _in_words(self, low: str, worded: re.Pattern[str]) -> Iterator[TimeMention]:
+        for match in worded.finditer(low):
             period = self._period_after.match(low, match.end())
             arabic = match[1] is not None and self._language == "ar"
             if match[3] in _HOUR_BARE and not match[1]:

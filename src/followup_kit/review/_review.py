@@ -18,6 +18,7 @@ from followup_kit.review._message import (
     message_of_html,
     message_of_text,
 )
+from followup_kit.review._policy import ReviewPolicy
 from followup_kit.review._report import report
 
 
@@ -138,6 +139,7 @@ def review(
     *,
     send_at: datetime | None = None,
     extras: Mapping[str, object] | None = None,
+    policy: ReviewPolicy | None = None,
 ) -> Review:
     """
     Return what is wrong with a composed message.
@@ -148,6 +150,7 @@ def review(
         outcome: What was decided.
         send_at: When it leaves; without it, "tomorrow" means no day.
         extras: The extra fields it was composed with.
+        policy: What a company raises, lowers or mutes.
 
     Raises:
         TimeError: ``send_at`` is naive or does not exist.
@@ -157,7 +160,8 @@ def review(
     # A region's habits of dates are finer than the locale of the letter.
     language = getattr(followup, "language", None)
     habits: str = getattr(language, "habits", message.locale)
-    return _reviewed(message, interview, outcome, habits, send_at, extras)
+    facts = _Facts(interview, outcome, habits, send_at, extras)
+    return _reviewed(message, facts, policy)
 
 
 def review_text(
@@ -170,6 +174,7 @@ def review_text(
     formality: Formality | None = None,
     send_at: datetime | None = None,
     extras: Mapping[str, object] | None = None,
+    policy: ReviewPolicy | None = None,
 ) -> Review:
     """
     Return what is wrong with a text that somebody wrote or edited.
@@ -183,6 +188,7 @@ def review_text(
         formality: How it should address the candidate, if that is known.
         send_at: When it leaves; without it, "tomorrow" means no day.
         extras: Further facts it may state: days, links, texts.
+        policy: What a company raises, lowers or mutes.
 
     Raises:
         FactsError: ``not_text``.
@@ -192,7 +198,8 @@ def review_text(
     message = message_of_text(
         text, kind=outcome.kind, locale=locale, subject=subject, formality=formality
     )
-    return _reviewed(message, interview, outcome, locale, send_at, extras)
+    facts = _Facts(interview, outcome, locale, send_at, extras)
+    return _reviewed(message, facts, policy)
 
 
 def review_html(
@@ -205,6 +212,7 @@ def review_html(
     formality: Formality | None = None,
     send_at: datetime | None = None,
     extras: Mapping[str, object] | None = None,
+    policy: ReviewPolicy | None = None,
 ) -> Review:
     """
     Return what is wrong with an HTML message, as its reader sees it.
@@ -215,7 +223,8 @@ def review_html(
     message = message_of_html(
         html, kind=outcome.kind, locale=locale, subject=subject, formality=formality
     )
-    return _reviewed(message, interview, outcome, locale, send_at, extras)
+    facts = _Facts(interview, outcome, locale, send_at, extras)
+    return _reviewed(message, facts, policy)
 
 
 def review_email(
@@ -227,6 +236,7 @@ def review_email(
     formality: Formality | None = None,
     send_at: datetime | None = None,
     extras: Mapping[str, object] | None = None,
+    policy: ReviewPolicy | None = None,
 ) -> Review:
     """
     Return what is wrong with an e-mail: its subject and both of its bodies.
@@ -239,6 +249,7 @@ def review_email(
         formality: How it should address the candidate, if that is known.
         send_at: When it leaves.
         extras: Further facts it may state.
+        policy: What a company raises, lowers or mutes.
 
     Raises:
         FactsError: ``not_an_email``.
@@ -248,30 +259,36 @@ def review_email(
     message = message_of_email(
         email, kind=outcome.kind, locale=locale, formality=formality
     )
-    return _reviewed(message, interview, outcome, locale, send_at, extras)
+    facts = _Facts(interview, outcome, locale, send_at, extras)
+    return _reviewed(message, facts, policy)
 
 
-def _reviewed(
-    message: Message,
-    interview: Interview,
-    outcome: Outcome,
-    habits: str,
-    send_at: datetime | None,
-    extras: Mapping[str, object] | None,
-) -> Review:
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    interview: Interview
+    outcome: Outcome
+    locale: str
+    send_at: datetime | None
+    extras: Mapping[str, object] | None
+
+
+def _reviewed(message: Message, facts: _Facts, policy: ReviewPolicy | None) -> Review:
     # Composing needs this room's findings, not its recognisers: they load here.
     from followup_kit.review._checks import every_finding
     from followup_kit.review._fact_sheet import fact_sheet
 
-    if send_at is not None:
-        check_moment(send_at, path="send_at")
+    if facts.send_at is not None:
+        check_moment(facts.send_at, path="send_at")
     sheet = fact_sheet(
-        interview, outcome, locale=habits, send_at=send_at, extras=extras
+        facts.interview,
+        facts.outcome,
+        locale=facts.locale,
+        send_at=facts.send_at,
+        extras=facts.extras,
     )
-    if message.too_long:
-        return Review((_too_long(),), message)
-    found = dict.fromkeys(every_finding(message, sheet))
-    return Review(tuple(sorted(found, key=_place)), message)
+    found = [_too_long()] if message.too_long else every_finding(message, sheet)
+    once = tuple(sorted(dict.fromkeys(found), key=_place))
+    return Review(once if policy is None else policy.applied(once), message)
 
 
 def _place(finding: Finding) -> tuple[int, int, str, str]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Final
 
 from followup_kit.locales import language_of
@@ -62,11 +63,11 @@ def _names(original: str, sheet: FactSheet | None) -> dict[str, str]:
     if sheet is None:
         found: dict[str, str] = {}
         words = list(_NAME.finditer(original))
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in pairwise(words):
             beside = second.start() - first.end() == 1
-            if beside and first[0][0].isupper() and second[0][0].isupper():
-                if original[first.end()] == " ":
-                    found[fold(second[0])] = ""
+            named = first[0][0].isupper() and second[0][0].isupper()
+            if beside and named and original[first.end()] == " ":
+                found[fold(second[0])] = ""
         return found
     people = [*sheet.known_people, *sheet.people]
     return {word: person.path for person in people for word in person.words}
@@ -90,19 +91,7 @@ def _side(text: str, locale: str, names: Mapping[str, str]) -> _Side:
 
 def _stated(found: Mentions) -> Iterator[_Stated]:
     at = found.scan.span
-    for day in found.days:
-        if day.certain:
-            yield _Stated("date", (day.month, day.day), at(day.start, day.end))
-    for word in found.weekdays:
-        value = (word.weekday, word.distance)
-        yield _Stated("weekday", value, at(word.start, word.end))
-    for time in found.times:
-        if time.certain:
-            yield _Stated("time", time.clocks, at(time.start, time.end))
-        for zone in time.zones:
-            if zone.certain:
-                where = (tuple(map(str, zone.zones)), zone.offsets)
-                yield _Stated("zone", where, at(zone.start, zone.end))
+    yield from _said_of_time(found)
     for link in found.links:
         yield _Stated("link", normal(link.url), at(link.start, link.end))
     for address in found.addresses:
@@ -111,8 +100,25 @@ def _stated(found: Mentions) -> Iterator[_Stated]:
         yield _Stated("phone", phone.digits[-7:], at(phone.start, phone.end))
     for money in found.money:
         yield _Stated("money", money.amount, at(money.start, money.end))
+
+
+def _said_of_time(found: Mentions) -> Iterator[_Stated]:
+    at = found.scan.span
+    for day in found.days:
+        if day.certain:
+            yield _Stated("date", (day.month, day.day), at(day.start, day.end))
+    for word in found.weekdays:
+        value = (word.weekday, word.distance)
+        yield _Stated("weekday", value, at(word.start, word.end))
     for length in found.spans:
         yield _Stated("length", length.minutes, at(length.start, length.end))
+    for time in found.times:
+        if time.certain:
+            yield _Stated("time", time.clocks, at(time.start, time.end))
+        for zone in time.zones:
+            if zone.certain:
+                where = (tuple(map(str, zone.zones)), zone.offsets)
+                yield _Stated("zone", where, at(zone.start, zone.end))
 
 
 def _named(text: str, names: Mapping[str, str]) -> Iterator[_Stated]:
@@ -207,22 +213,22 @@ def _change(
 
 
 def _path(fact: _Stated, sheet: FactSheet | None) -> str:
+    """Return the path of the fact that was stated, empty if it is none."""
     if sheet is None:
         return ""
-    if fact.kind == "date":
-        for day in (*sheet.days, *sheet.known_days):
-            if (day.value.month, day.value.day) == fact.value:
-                return day.path
-    if fact.kind in {"date", "time", "zone"}:
-        return _meeting_path(fact, sheet)
-    if fact.kind == "link":
-        for link in (*sheet.links, *sheet.known_links):
-            if normal(link.value) == fact.value:
-                return link.path
-    if fact.kind == "name":
-        for person in (*sheet.known_people, *sheet.people):
-            if fact.value in person.words:
-                return person.path
+    match fact.kind:
+        case "date":
+            days = (*sheet.days, *sheet.known_days)
+            found = (x.path for x in days if (x.value.month, x.value.day) == fact.value)
+            return next(found, _meeting_path(fact, sheet))
+        case "time" | "zone":
+            return _meeting_path(fact, sheet)
+        case "link":
+            links = (*sheet.links, *sheet.known_links)
+            return next((x.path for x in links if normal(x.value) == fact.value), "")
+        case "name":
+            people = (*sheet.known_people, *sheet.people)
+            return next((x.path for x in people if fact.value in x.words), "")
     return "outcome.kind" if fact.kind == "decision" else ""
 
 

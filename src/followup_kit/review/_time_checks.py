@@ -175,14 +175,15 @@ def _on_meeting(
             "State its day, its time and the zone.",
             path=meeting.path,
         )
-    elif _zones_differ(meeting) and not any(time.zones for time, _ in stated):
-        if not any(zone for m in parts.values() for t in m.times for zone in t.zones):
-            yield report(
-                "zone_missing",
-                "is told without its zone, and the reader is in another one.",
-                "Say whose clock is meant, such as the city and the offset.",
-                path=meeting.path,
-            )
+    elif _zones_differ(meeting) and not any(
+        time.zones for mentions in parts.values() for time in mentions.times
+    ):
+        yield report(
+            "zone_missing",
+            "is told without its zone, and the reader is in another one.",
+            "Say whose clock is meant, such as the city and the offset.",
+            path=meeting.path,
+        )
 
 
 def _zones_differ(meeting: Appointment) -> bool:
