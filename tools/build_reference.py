@@ -160,7 +160,7 @@ def _codes_table(about: About) -> Iterator[str]:
         if code.about == about:
             cells = (f"`{code.code}`", code.severity, code.practice)
             row = (*cells, code.reason, code.remedy)
-            languages = ", ".join(wording_languages(code.code))
+            languages = ", ".join(wording_languages(code.code)) or "all"
             yield f"| {' | '.join((*row, languages) if of_words else row)} |"
     yield ""
     yield "Why:"

@@ -90,7 +90,7 @@ def _frequency(language: str) -> Callable[[Trigger], float]:
                 # Every first character of a part is a place to look closer.
                 hits = sum(trigger.text in line for line in lower)
                 first = joined.count(trigger.text[0]) / max(len(joined), 1)
-                return hits / max(len(lines), 1) + first * 0.2
+                return hits / max(len(lines), 1) + first * 0.6
         return hits / max(len(lines), 1)
 
     return frequency

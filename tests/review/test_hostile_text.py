@@ -71,7 +71,7 @@ def test_repeated_beginnings_of_rules_cost_no_more_than_other_text(
 ) -> None:
     """Twenty thousand characters of each near match are read within the limit."""
     seeds = [seed.replace("\\n", "\n") for seed in _SEEDS]
-    done = subprocess.run(  # noqa: S603  our own program
+    done = subprocess.run(
         [sys.executable, "-c", _PROGRAM, language, *seeds],
         capture_output=True,
         text=True,

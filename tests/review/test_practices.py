@@ -249,3 +249,92 @@ def test_html_is_read_where_there_is_no_text() -> None:
     html = replace(Message(locale="en", kind="rejected", text=_GOOD), text="", html="X")
     found = list(practice_findings(html, _sheet()))
     assert {"html"} == {f.part for f in found if f.code == "no_missing"}
+
+
+_IN_OTHER_WORDS: Final = {
+    "de": (
+        "Guten Tag Ada Byrne,\n\nvielen Dank für das Gespräch am 19. November. Leider"
+        " werden wir Ihre Bewerbung nicht weiterverfolgen.\n\nAusschlaggebend war eine"
+        " Anforderung der Ausschreibung: Kubernetes.\n\nGut gefallen hat uns die"
+        " Schilderung der Datenbankmigration.\n\nDas Verfahren ist abgeschlossen. Bei"
+        " Fragen antworten Sie mir einfach."
+    ),
+    "ja": (
+        "バーン様\n\nお世話になっております。\n株式会社ノルドの佐藤です。\n\n"
+        "面接にお時間をいただき、ありがとうございました。\n"
+        "残念ながら、今回は採用を見送らせていただくこととなりました。\n\n"
+        "募集要項に記載の要件を踏まえたものです。\n\n"
+        "面接では、データベース移行のご説明が印象に残りました。\n\n"
+        "選考は終了となります。ご不明な点は、このメールへの返信でお尋ねください。"
+    ),
+    "ar": (
+        "مرحبًا ليلى حداد،\n\nنشكركم على المقابلة. ويؤسفنا أننا قررنا عدم المضي في"
+        " طلبكم.\n\nواستند قرارنا إلى متطلب في إعلان الوظيفة.\n\nوقدّرنا شرحكم لنقل"
+        " قاعدة البيانات.\n\nوبهذا يُغلق طلبكم. ويكفي الرد على هذه الرسالة لأي سؤال."
+    ),
+}
+_HIGHLIGHTS: Final = {
+    "de": "Die Schilderung der Datenbankmigration",
+    "ja": "データベース移行のご説明",
+    "ar": "شرح نقل قاعدة البيانات",
+}
+
+
+@pytest.mark.parametrize("locale", ("de", "ja", "ar"))
+def test_a_good_rejection_raises_nothing_in_other_languages(locale: str) -> None:
+    """German, Japanese and Arabic letters in free wording pass."""
+    sheet = _sheet(locale=locale, highlights=[_HIGHLIGHTS[locale]])
+    assert set() == _codes(_IN_OTHER_WORDS[locale], sheet)
+
+
+@pytest.mark.parametrize(
+    ("locale", "old", "new", "code"),
+    (
+        (
+            "de",
+            "Leider werden wir Ihre Bewerbung nicht weiterverfolgen.",
+            "",
+            "no_missing",
+        ),
+        (
+            "de",
+            "Leider",
+            "Es war schön. Wir lernen gern Leute kennen. Leider",
+            "no_late",
+        ),
+        ("de", "die Schilderung der Datenbankmigration", "alles", "generic"),
+        (
+            "de",
+            "antworten Sie mir einfach",
+            "hilft dir die Webseite",
+            "mixed_formality",
+        ),
+        (
+            "ja",
+            "残念ながら、今回は採用を見送らせていただくこととなりました。\n",
+            "",
+            "no_missing",
+        ),
+        ("ja", "、データベース移行のご説明が", "、お話が", "generic"),
+        ("ja", "踏まえたものです。", "踏まえて判断した。", "mixed_formality"),
+        (
+            "ja",
+            "ご不明な点は、",
+            "候補者は緊張していた。ご不明な点は、",
+            "third_person",
+        ),
+        ("ar", " ويؤسفنا أننا قررنا عدم المضي في طلبكم.", "", "no_missing"),
+        ("ar", "شرحكم لنقل قاعدة البيانات", "كل شيء", "generic"),
+        ("ar", "ويكفي الرد على هذه", "لا تردوا على هذه", "noreply_wording"),
+    ),
+)
+def test_what_is_amiss_is_found_in_other_languages(
+    locale: str, old: str, new: str, code: str
+) -> None:
+    """One change to a good letter raises the finding for it."""
+    text = _IN_OTHER_WORDS[locale]
+    assert old in text
+    if code == "no_missing":
+        text = text.replace("終了", "")
+    sheet = _sheet(locale=locale, highlights=[_HIGHLIGHTS[locale]])
+    assert code in _codes(text.replace(old, new), sheet)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, Protocol
 
 
@@ -17,6 +17,7 @@ _SIGNS: Final = "[{<%|"
 _SIGN: Final = "\x01"
 
 _Numbers = Mapping[str, Iterable[int]]
+_Need = tuple[int, tuple[frozenset[str], ...]]
 _Groups = Mapping[str, Iterable[Iterable[str]]]
 
 
@@ -97,19 +98,30 @@ class WordsFilter:
         folded = text.encode("latin-1", "replace").translate(_FOLD).decode("latin-1")
         words = folded.split()
         found = self._words.intersection(words)
-        needs = [need for word in found for need in self._by_word[word]]
-        for stem in self._by_stem:
-            if stem in folded:
-                needs += self._by_stem[stem]
-        if _SIGN in folded:
+        needs: list[_Need] = []
+        if self._by_stem or _SIGN in folded:
             words = folded.replace(_SIGN, " ").split()
-            found = self._words.intersection(words) - found
-            needs += [need for word in found for need in self._by_word[word]]
-            needs += [need for which in self._by_sign.values() for need in which]
-        if not needs:
-            return _NONE
-        held = frozenset(words)
-        return [n for n, groups in needs if not any(map(held.isdisjoint, groups))]
+            found = self._words.intersection(words)
+            needs += self._of_stems_and_signs(folded)
+        for word in found:
+            needs += self._by_word[word]
+        # Nested loops: a generator would cost more than what it looks at.
+        numbers: list[int] = []
+        for number, groups in needs:
+            for group in groups:
+                if group.isdisjoint(words):
+                    break
+            else:
+                numbers.append(number)
+        return numbers
+
+    def _of_stems_and_signs(self, folded: str) -> Iterator[_Need]:
+        for stem, needs in self._by_stem.items():
+            if stem in folded:
+                yield from needs
+        if _SIGN in folded:
+            for needs in self._by_sign.values():
+                yield from needs
 
 
 class PartsFilter:
