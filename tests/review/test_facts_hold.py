@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from followup_kit.review import Finding, review_text
+from followup_kit.review import Finding, codes, review_text
 from followup_kit.review._mentions import read_mentions
 from tests.review.rephrased import SEND_AT, Rephrased, rephrased
 
@@ -54,7 +54,9 @@ def test_a_rephrased_message_raises_nothing(message: Rephrased, *, sent: bool) -
         send_at=SEND_AT if sent else None,
     )
 
-    assert [] == [finding.code for finding in found.findings]
+    about_facts = {code.code for code in codes() if code.about == "facts"}
+    assert [] == [finding.code for finding in found.errors]
+    assert () == found.where(code=about_facts)
 
 
 @pytest.mark.parametrize("message", _ALL, ids=_IDS)

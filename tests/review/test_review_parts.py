@@ -283,4 +283,4 @@ def test_reviewing_twice_gives_the_same() -> None:
     first = review(followup, interview, outcome, send_at=SEND_AT)
 
     assert first == review(followup, interview, outcome, send_at=SEND_AT)
-    assert () == first.findings
+    assert () == first.errors

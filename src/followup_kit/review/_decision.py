@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,13 +57,18 @@ def _patterns(language: str) -> _Patterns | None:
     )
 
 
-def stated_decisions(text: str, language: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def stated_decisions(
+    text: str, language: str, kinds: Collection[str] = _KINDS
+) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield each decision that a text states, and where: "no", "next" or "offer"."""
     patterns = _patterns(language)
     if patterns is None:
         return
     plain = text.replace("’", "'")
     for kind, pattern in patterns.states:
+        # An invitation or an offer that is negated is a no.
+        if kind not in kinds and not (kind in _TURNED and "no" in kinds):
+            continue
         for found in pattern.finditer(plain):
             start = _sentence_start(plain, found.start())
             # Japanese, Korean and Chinese say "if" after what they suppose.
@@ -100,8 +105,9 @@ def decision_findings(message: Message, known: Known) -> Iterator[Finding]:
     if not contradicts:
         return
     facts = known.free.scan.low
+    language = language_of(message.locale)
     for part, text in message.parts():
-        for said, (start, end) in stated_decisions(text, language_of(message.locale)):
+        for said, (start, end) in stated_decisions(text, language, contradicts):
             if said in contradicts and text[start:end].lower() not in facts:
                 yield report(
                     "decision_contradicted",

@@ -165,10 +165,8 @@ def _judged(url: str, facts: set[str]) -> tuple[str, str]:
 @functools.lru_cache(maxsize=1024)
 def skeleton(host: str) -> str:
     """Return a host with letters that look like Latin ones replaced by those."""
-    labels = []
-    for label in host.split("."):
-        labels.append(_decoded(label))
-    plain = unicodedata.normalize("NFKD", ".".join(labels)).casefold()
+    labels = ".".join(map(_decoded, host.split(".")))
+    plain = unicodedata.normalize("NFKD", labels).casefold()
     plain = "".join(x for x in plain if not unicodedata.combining(x))
     return plain.translate(_LOOKALIKES).replace("rn", "m").replace("vv", "w")
 

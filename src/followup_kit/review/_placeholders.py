@@ -42,14 +42,6 @@ _TAGS: Final = (
     r"~~\w{2,40}~~",
     r"(?<![\w$])\$[a-z_][A-Za-z_]{1,40}\b",
     r"@Model\.\w{1,40}",
-    r"(?<!_)_{4,}",
-    r"\bX{3,}\b",
-    r"\bTB[DCA]\b",
-    r"\bTODO\b|\bFIXME\b",
-    r"\b(?:FIRST|LAST|FULL|CANDIDATE|COMPANY)_?NAME\b",
-    r"\bINSERT [A-Z ]{2,40}\b",
-    r"\b[Ll]orem ipsum\b",
-    r"[○〇△●◯]{2,}|(?<![\w×])××+",
 )
 _DUMPS: Final = (
     r"\[object Object\]",
@@ -60,15 +52,12 @@ _DUMPS: Final = (
     r"\b[A-Z]\w{1,40}\(['\"\w]{1,40}=?['\"]",
     r"\b[a-z_]{2,40}='[^'\n]{0,60}'",
     r"\bdatetime\.\w{1,20}\(",
-    r"\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?:[+-]\d\d:?\d\d)?",
     r"\bDecimal\('",
-    r"\bOutcome\.\w{1,40}",
     r"\[(?:'[^'\n]{0,60}'(?:, )?){1,20}\]",
     r"\{'[^'\n]{0,60}'",
     r"(?<!\w)b'[^'\n]{1,60}'",
     r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!)",
     r"\(null\)",
-    r"\bN/A\b",
 )
 _BROKEN: Final = (
     r"&#x?[0-9a-fA-F]{1,6};",
@@ -79,14 +68,14 @@ _BROKEN: Final = (
     r"â€[\u0080-\uffff]",
     r"Â[\u00a0-\u00bf]",
     r"\ufffd",
-    r"[\ue000-\uf8ff]",
 )
 _EMPTY: Final = r"none|null|undefined|nan|nil|missing|n/a|unknown|candidate name|name"
 # In brackets, words that stand for what is to be put in.
 _WORDS: Final = (
     r"first ?name|last ?name|full ?name|name|surname|candidate(?:'s)? ?name|candidate"
     r"|company(?: name)?|position|role|job(?: title)?|date|time|link"
-    r"|insert[^\])\n]{0,30}|your [a-z ]{2,20}|phone(?: number)?|vorname|nachname|firma|firmenname|stelle"
+    r"|insert[^\])\n]{0,30}|your [a-z ]{2,20}|phone(?: number)?|vorname"
+    r"|nachname|firma|firmenname|stelle"
     r"|datum|uhrzeit|ihr name|dein name|prénom|nom|entreprise|poste|nombre|apellidos?"
     r"|empresa|puesto|fecha|nome|cargo|imię|nazwisko|firma|stanowisko|data|氏名|名前|会社名"
     r"|日付|日時|職種|الاسم|اسم المرشح|اسم الشركة|التاريخ|المسمى الوظيفي"
@@ -95,18 +84,15 @@ _WORDS: Final = (
 
 
 @cache
-def _fixed() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    tags = re.compile("|".join(_TAGS))
-    dumps = re.compile("|".join(_DUMPS))
+def _fixed() -> tuple[tuple[tuple[str, ...], str, re.Pattern[str]], ...]:
     words = re.compile(
         rf"(?i:[\[<（(](?:{_WORDS})[\]>）)])|\[[A-Z][A-Z_]+(?: [A-Z_]+)*\](?<=.{{6}})"
     )
-    broken = re.compile("|".join(_BROKEN))
     return (
-        ("placeholder", tags),
-        ("placeholder", dumps),
-        ("placeholder", words),
-        ("broken_text", broken),
+        (_TAG_MARKS, "placeholder", re.compile("|".join(_TAGS))),
+        (_DUMP_MARKS, "placeholder", re.compile("|".join(_DUMPS))),
+        (("(", "[", "<", "（"), "placeholder", words),
+        (_BROKEN_MARKS, "broken_text", re.compile("|".join(_BROKEN))),
     )
 
 
@@ -127,29 +113,36 @@ def _greeting(language: str) -> re.Pattern[str]:
 
 def placeholders(text: str, locale: str) -> Iterator[tuple[str, int, int]]:
     """Yield the code, start and end of what looks left over or broken in a text."""
-    if any(mark in text for mark in _MARKS) or not text.isascii():
-        for code, pattern in _fixed():
+    for found in _plain().finditer(text):
+        yield "placeholder", found.start(), found.end()
+    for marks, code, pattern in _fixed():
+        # Most letters have none of the marks that a pattern begins with.
+        if any(mark in text for mark in marks):
             for found in pattern.finditer(text):
                 yield code, found.start(), found.end()
-    else:
-        for found in _plain().finditer(text):
-            yield "placeholder", found.start(), found.end()
-    for found in _greeting(language_of(locale)).finditer(text):
+    for found in _greeting(language_of(locale)).finditer(text[:_GREETING]):
         yield "placeholder", found.start(), found.end()
     yield from _labels(text)
     if not text.isascii():
         yield from _unassigned(text)
 
 
-_MARKS: Final = "{}[]<>%$|~_#&\\@('"
+_GREETING: Final = 2000
+_TAG_MARKS: Final = ("{", "[[", "<", "«", "%", "*|", "~~", "$", "@", "#")
+_DUMP_MARKS: Final = (
+    *("='", "('", '("', "{'", "['", "b'", "[object", "<", "datetime.", "Optional["),
+    *("#", "(null)", "='"),
+)
+_BROKEN_MARKS: Final = ("&", "\\", "Ã", "â€", "Â", "\ufffd")
 
 
 @cache
 def _plain() -> re.Pattern[str]:
     return re.compile(
-        r"\bX{3,}\b|\bTB[DCA]\b|\bTODO\b|\bFIXME\b|\b[Ll]orem ipsum\b|\bN/A\b"
-        r"|\b(?:FIRST|LAST|FULL|CANDIDATE|COMPANY)NAME\b|\bINSERT [A-Z ]{2,40}\b"
-        r"|\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|\bOutcome\.\w{1,40}"
+        r"\b(?:X{3,}|TB[DCA]|TODO|FIXME|[Ll]orem ipsum|N/A|INSERT [A-Z ]{2,40}"
+        r"|(?:FIRST|LAST|FULL|CANDIDATE|COMPANY)_?NAME|Outcome\.\w{1,40}"
+        r"|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?:[+-]\d\d:?\d\d)?)\b"
+        r"|(?<!_)_{4,}|[○〇△●◯]{2,}|(?<![\w×])××+|[\ue000-\uf8ff]"
     )
 
 

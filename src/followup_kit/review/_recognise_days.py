@@ -368,7 +368,7 @@ class _WeekdayReader:
         self._relative = re.compile(rf"{edge}{alternatives(ahead)}{end}")
         self._deadline = re.compile(
             rf"(?<!\w){alternatives(small.deadline)} ?{alternatives(small.the)}? ?"
-            r"(?:next |this |kommenden |nächsten |diesen |ce |el próximo |przyszł\w+ )?$"
+            r"(?:next |this |kommenden |nächsten |diesen |ce |el próximo )?$"
         )
         self._after_deadline = re.compile(rf" ?{alternatives(small.after_deadline)}")
         self._span = re.compile(
