@@ -3,8 +3,8 @@ Compares reviewing a letter with composing it by stock Jinja and Babel.
 
 Both work on one invitation of some 250 words. The yardstick fills three plain Jinja
 templates (subject, text, HTML) of the same wording and has Babel write dates, zones
-and lists by the name of the locale, as hosts do without this library. Times are CPU time, taken in turns in one run; the
-median of the rounds counts.
+and lists by the name of the locale, as hosts do without this library. Times are CPU
+time, taken in turns in one run; the median of the rounds counts.
 
 Run as ``PYTHONPATH=src:. python benchmarks/review.py``. Exits with 1 if a review
 takes more than ``GOAL`` times as long as the yardstick.
@@ -28,6 +28,7 @@ from babel.lists import format_list
 from jinja2 import Environment
 
 from followup_kit import Composer
+from followup_kit.models import NextRound
 from followup_kit.review import compare, review, review_text
 from tests import factories
 
@@ -40,7 +41,7 @@ ROUNDS = 30
 CALLS = 10
 SEND_AT = datetime.fromisoformat("2026-11-20T09:30+01:00")
 INTERVIEW = factories.interview()
-OUTCOME = factories.outcome("next_round")
+OUTCOME = NextRound.model_validate(factories.outcome("next_round"))
 COMPOSER = Composer()
 LETTER = COMPOSER.compose(INTERVIEW, OUTCOME, send_at=SEND_AT)
 

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from followup_kit.review._day_mentions import DayMention, WeekdayMention
 from followup_kit.review._finding import Finding
 from followup_kit.review._known import Known
 from followup_kit.review._mentions import Mentions, day_on
-from followup_kit.review._recognise_days import DayMention, WeekdayMention, day_reader
+from followup_kit.review._recognise_days import day_reader
 from followup_kit.review._report import report
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from followup_kit.review._day_mentions import DayMention
 from followup_kit.review._fact_sheet import Appointment, FactSheet
 from followup_kit.review._mentions import Mentions, read_mentions
-from followup_kit.review._recognise_days import DayMention
 from followup_kit.review._recognise_values import numbers_in
 
 

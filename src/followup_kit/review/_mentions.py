@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from followup_kit.review._recognise_days import DayMention, WeekdayMention, day_reader
+from followup_kit.review._day_mentions import DayMention, WeekdayMention
+from followup_kit.review._recognise_days import day_reader
 from followup_kit.review._recognise_spans import SpanMention, span_reader
 from followup_kit.review._recognise_times import TimeMention, time_reader
 from followup_kit.review._recognise_values import (

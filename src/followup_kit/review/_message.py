@@ -42,30 +42,37 @@ class Composed(Protocol):
     @property
     def kind(self) -> str:
         """The kind of outcome it tells of."""
+        ...
 
     @property
     def locale(self) -> str:
         """The locale of every part."""
+        ...
 
     @property
     def formality(self) -> str:
         """How the candidate is addressed."""
+        ...
 
     @property
     def subject(self) -> str:
         """The subject."""
+        ...
 
     @property
     def preheader(self) -> str:
         """The line beside the subject."""
+        ...
 
     @property
     def text(self) -> str:
         """The plain text."""
+        ...
 
     @property
     def html(self) -> str:
         """The HTML document."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, repr=False)

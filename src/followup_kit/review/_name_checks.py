@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from followup_kit.locales import language_of
+from followup_kit.review._customs import says_name
 from followup_kit.review._fact_sheet import Fact, FactSheet
 from followup_kit.review._finding import Finding, Severity
 from followup_kit.review._mentions import Mentions
 from followup_kit.review._people import Person, fold
-from followup_kit.review._person_checks import says_name
 from followup_kit.review._recognise_values import find_money, find_phones
 from followup_kit.review._report import report
 from followup_kit.review._scan import scan

@@ -7,108 +7,54 @@ after an honorific, or beside a name of the facts.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
 from followup_kit.locales import language_of
+from followup_kit.review._customs import (
+    CHARACTERS,
+    WORD,
+    Customs,
+    customs_of,
+    holds,
+    says_name,
+    tail_of,
+)
 from followup_kit.review._fact_sheet import FactSheet
 from followup_kit.review._finding import Finding
 from followup_kit.review._known import Known
-from followup_kit.review._language_words import alternatives, review_data
 from followup_kit.review._message import Message
 from followup_kit.review._people import Person, fold, name_words
 from followup_kit.review._report import report
+from followup_kit.review._signature_checks import signature_findings
 
 
-__all__ = ["person_findings", "says_name"]
+__all__ = ["person_findings"]
 
-_LETTER: Final = r"[^\W\d_\u3040-\u9fff\uac00-\ud7af]"
-_WORD: Final = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*\.?")
-_INFLECTED: Final = frozenset(
-    {"pl", "ru", "uk", "be", "cs", "sk", "hr", "sr", "bs", "sl", "lt", "lv", "fi", "et"}
-    | {"hu", "tr", "el", "bg", "mk"}
-)
-_CHARACTERS: Final = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _STOP: Final = re.compile(r"[,،:;!?\n—–|。、，！：]| - |(?<=\w{4})\. ")
 _LONGEST_GREETING: Final = 90
 _FIRST_LINES: Final = 5
-_LAST_LINES: Final = 9
 _SIMILAR: Final = 0.6
-_NAME: Final = re.compile(r"[^\W\d_]+(?:[-'’ ][^\W\d_]+\.?){0,3}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Customs:
-    opens: re.Pattern[str]
-    after: re.Pattern[str]
-    honours: frozenset[str]
-    neutral: frozenset[str]
-    closes: re.Pattern[str]
-    honoured: re.Pattern[str]
-    language: str
-
-
-@functools.lru_cache(maxsize=64)
-def _customs(language: str) -> _Customs:
-    table = review_data("greetings.json")
-    own = table.get(language) or {"open": [], "honour": [], "neutral": [], "close": []}
-    after = own.get("after", [])
-    honours = alternatives(own["honour"])
-    if language in {"ja", "ko", "zh"}:
-        name = r"[\u3400-\u9fff々]{1,4}|[ァ-ヶー・]{2,12}|[가-힣]{2,4}"
-        honoured = rf"({name}) ?{honours}(?![\u3400-\u9fff])"
-    else:
-        capital = r"[^\W\d_a-z][\w'’-]*"
-        honoured = rf"(?<!\w)(?i:{honours})\.? ({capital}(?: {capital})?)"
-    return _Customs(
-        opens=re.compile(
-            rf"\s*{alternatives(own['open'])}(?![\w])[ ,،]*", re.IGNORECASE
-        ),
-        after=re.compile(alternatives(after)),
-        honours=frozenset(map(fold, own["honour"])),
-        neutral=frozenset(map(fold, own["neutral"])),
-        closes=re.compile(rf"{alternatives(own['close'])}[,،.!]?", re.IGNORECASE),
-        honoured=re.compile(honoured, re.IGNORECASE if language == "ar" else 0),
-        language=language,
-    )
-
-
-def says_name(word: str, person: Person, language: str) -> bool:
-    """Tell whether a folded word of a text is one of a person's name."""
-    word = word.rstrip(".")
-    if word in person.words:
-        return True
-    for ending in ("'s", "’s", "s", "'"):
-        if word.endswith(ending) and word.removesuffix(ending) in person.words:
-            return True
-    if language not in _INFLECTED:
-        return False
-    return any(
-        len(name) > 3 and word.startswith(name[:-1]) and len(word) <= len(name) + 3
-        for name in person.words
-    )
 
 
 def person_findings(message: Message, known: Known) -> Iterator[Finding]:
     """Yield what is wrong with the people a message greets, names and ends with."""
     part, body = message.body
-    customs = _customs(language_of(message.locale))
+    customs = customs_of(language_of(message.locale))
     sheet = known.sheet
     greeted = _greeting(body, customs)
     if greeted is not None:
         yield from _on_greeting(greeted, body, part, customs, sheet)
-    yield from _on_signature(body, part, customs, sheet)
+    yield from signature_findings(body, part, customs, sheet)
     yield from _on_candidate(body, part, greeted, customs, sheet)
     yield from _on_honoured(body, part, greeted, customs, known)
     yield from _on_neighbours(body, part, customs, known)
 
 
-def _greeting(body: str, customs: _Customs) -> tuple[int, int] | None:
+def _greeting(body: str, customs: Customs) -> tuple[int, int] | None:
     """Return where the name in the greeting stands, None if there is no greeting."""
     position = 0
     for line in body.split("\n", 12)[: _FIRST_LINES * 2]:
@@ -130,15 +76,15 @@ def _greeting(body: str, customs: _Customs) -> tuple[int, int] | None:
 
 
 def _on_greeting(
-    place: tuple[int, int], body: str, part: str, customs: _Customs, sheet: FactSheet
+    place: tuple[int, int], body: str, part: str, customs: Customs, sheet: FactSheet
 ) -> Iterator[Finding]:
     said = body[slice(*place)]
-    if _CHARACTERS.search(said):
+    if CHARACTERS.search(said):
         yield from _on_characters(place, said, part, customs, sheet)
         return
     strangers: list[tuple[int, int]] = []
     greets = False
-    for match in _WORD.finditer(said):
+    for match in WORD.finditer(said):
         word = fold(match[0]).rstrip(".")
         pieces = name_words(match[0]) or (word,)
         if all(says_name(x, sheet.candidate, customs.language) for x in pieces):
@@ -162,7 +108,7 @@ def _on_greeting(
     yield _wrong_greeting(span, body, part, customs, sheet)
 
 
-def _may_be_name(text: str, word: str, customs: _Customs) -> bool:
+def _may_be_name(text: str, word: str, customs: Customs) -> bool:
     if word in customs.honours or word in customs.neutral or len(word) < 2:
         return False
     first = text[0]
@@ -170,7 +116,7 @@ def _may_be_name(text: str, word: str, customs: _Customs) -> bool:
 
 
 def _wrong_greeting(
-    span: tuple[int, int], body: str, part: str, customs: _Customs, sheet: FactSheet
+    span: tuple[int, int], body: str, part: str, customs: Customs, sheet: FactSheet
 ) -> Finding:
     words = name_words(body[slice(*span)])
     others = sheet.known_people[1:] + sheet.people
@@ -197,7 +143,7 @@ def _wrong_greeting(
 
 
 def _on_characters(
-    place: tuple[int, int], said: str, part: str, customs: _Customs, sheet: FactSheet
+    place: tuple[int, int], said: str, part: str, customs: Customs, sheet: FactSheet
 ) -> Iterator[Finding]:
     plain = fold("".join(said.split()))
     candidate = sheet.candidate
@@ -220,112 +166,9 @@ def _on_characters(
     )
 
 
-def _tail(body: str) -> int:
-    """Return where the last lines begin."""
-    position = len(body.rstrip())
-    for _ in range(_LAST_LINES):
-        found = body.rfind("\n", 0, position)
-        if found < 0:
-            return 0
-        position = found
-        while position and body[position - 1] == "\n":
-            position -= 1
-    return position
-
-
-def _holds(text: str, person: Person, customs: _Customs) -> bool:
-    words = _folded_words(text)
-    if person.words & words:
-        return True
-    if _CHARACTERS.search(person.full):
-        plain = fold("".join(text.split()))
-        return any(word in plain for word in person.words)
-    return any(says_name(word, person, customs.language) for word in words)
-
-
-@functools.lru_cache(maxsize=8)
-def _folded_words(text: str) -> frozenset[str]:
-    return frozenset(
-        fold(word).rstrip(".")
-        for match in set(_WORD.findall(text))
-        for word in (match, *match.replace("’", "-").replace("'", "-").split("-"))
-    )
-
-
-def _on_signature(
-    body: str, part: str, customs: _Customs, sheet: FactSheet
-) -> Iterator[Finding]:
-    start = _tail(body)
-    if _holds(body[start:], sheet.sender, customs):
-        return
-    signed = _signed(body, start, customs)
-    if signed is None:
-        return
-    said = body[slice(*signed)]
-    others = [sheet.candidate, *sheet.known_people[2:], *sheet.people]
-    if any(_is_whole(said, person) for person in others):
-        code, message = "names_swapped", "is signed by somebody else of the facts."
-    elif _is_nameless(said, sheet):
-        return
-    else:
-        code, message = "unknown_person", "is signed by somebody the facts do not name."
-    yield report(
-        code,
-        message,
-        "Sign with the sender of the facts.",
-        path=sheet.sender.path,
-        part=part,
-        span=signed,
-        severity="error",
-    )
-
-
-def _signed(body: str, start: int, customs: _Customs) -> tuple[int, int] | None:
-    """Return the line under the closing, if it may be a name."""
-    position, closed = start, False
-    for line in body[start:].split("\n"):
-        begin, position = position, position + len(line) + 1
-        text = line.strip()
-        if not text:
-            continue
-        closes = customs.closes.fullmatch(text) is not None
-        if closed and not closes:
-            name = _NAME.fullmatch(text.rstrip(","))
-            if name is None or not all(x[0].isupper() for x in text.split()[:2]):
-                return None
-            offset = begin + line.index(text)
-            return offset, offset + len(text)
-        closed = closes
-    return None
-
-
-def _is_whole(said: str, person: Person) -> bool:
-    words = name_words(said)
-    return bool(words) and all(word in person.words for word in words)
-
-
-def _is_nameless(said: str, sheet: FactSheet) -> bool:
-    """Tell whether a line is the company, a role or a team rather than a name."""
-    known = {
-        word
-        for fact in (*sheet.names, *sheet.known_names)
-        for text in fact.value
-        for word in name_words(text)
-    }
-    words = name_words(said)
-    return (
-        len(words) < 2
-        or any(word in known for word in words)
-        or any(
-            word in {"team", "recruiting", "hr", "personal", "talent", "people"}
-            for word in words
-        )
-    )
-
-
 def _positions(body: str, person: Person) -> Iterator[tuple[int, int]]:
     """Yield where a full name of several words stands, in the order it is written."""
-    if len(person.order) < 2 and not _CHARACTERS.search(person.full):
+    if len(person.order) < 2 and not CHARACTERS.search(person.full):
         return
     start = body.find(person.full)
     while start >= 0:
@@ -337,15 +180,15 @@ def _on_candidate(
     body: str,
     part: str,
     greeted: tuple[int, int] | None,
-    customs: _Customs,
+    customs: Customs,
     sheet: FactSheet,
 ) -> Iterator[Finding]:
     """Yield that the candidate stands where an interviewer should."""
     met = [x for x in sheet.known_people[2:] if x.words != sheet.candidate.words]
     if not met or greeted is None:
         return
-    tail = _tail(body)
-    named = [person for person in met if _holds(body, person, customs)]
+    tail = tail_of(body)
+    named = [person for person in met if holds(body, person, customs)]
     for start, end in _positions(body, sheet.candidate):
         if start < greeted[1] or start >= tail:
             continue
@@ -366,7 +209,7 @@ def _on_honoured(
     body: str,
     part: str,
     greeted: tuple[int, int] | None,
-    customs: _Customs,
+    customs: Customs,
     known: Known,
 ) -> Iterator[Finding]:
     for match in customs.honoured.finditer(body):
@@ -384,9 +227,9 @@ def _on_honoured(
         )
 
 
-def _is_known(text: str, customs: _Customs, known: Known) -> bool:
+def _is_known(text: str, customs: Customs, known: Known) -> bool:
     folded = fold("".join(text.split()))
-    if _CHARACTERS.search(text):
+    if CHARACTERS.search(text):
         if any(word in folded or folded in word for word in customs.neutral):
             return True
         people = (*known.sheet.known_people, *known.sheet.people)
@@ -409,12 +252,12 @@ def _is_known(text: str, customs: _Customs, known: Known) -> bool:
 
 
 def _on_neighbours(
-    body: str, part: str, customs: _Customs, known: Known
+    body: str, part: str, customs: Customs, known: Known
 ) -> Iterator[Finding]:
     """Yield a given name of the facts with a surname that is only like its own."""
     people = [*known.sheet.known_people, *known.sheet.people]
     everyone = {word for person in people for word in person.words}
-    words = [(x.start(), x.end(), fold(x[0]).rstrip(".")) for x in _WORD.finditer(body)]
+    words = [(x.start(), x.end(), fold(x[0]).rstrip(".")) for x in WORD.finditer(body)]
     starts = {x.order[0]: x for x in people if len(x.order) > 1}
     for (_, first_end, first), (start, end, second) in pairwise(words):
         person = starts.get(first)

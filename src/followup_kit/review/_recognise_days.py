@@ -12,21 +12,27 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
 from followup_kit.dates import DateWords, date_words
 from followup_kit.locales import language_of
+from followup_kit.review._day_mentions import (
+    MOST,
+    DayMention,
+    WeekdayMention,
+    is_unspaced,
+)
 from followup_kit.review._language_words import (
     LanguageWords,
     alternatives,
     language_words,
 )
+from followup_kit.review._recognise_weekdays import WeekdayReader
 from followup_kit.review._scan import Scan
 
 
-__all__ = ["MOST", "DayMention", "WeekdayMention", "day_reader"]
+__all__ = ["day_reader"]
 
 _ISO: Final = re.compile(r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?!\d|-\d)")
 _FULL: Final = re.compile(
@@ -49,69 +55,9 @@ _KANJI_DIGITS: Final = {x: n for n, x in enumerate("一二三四五六七八九"
 _YEAR_AFTER: Final = r"(?:,? ?(?:de |del |of )?(\d{4})(?!\d))?"
 _SUFFIX: Final = r"(?:st|nd|rd|th|er|re|º|ª|°|-?го|-?е)?"
 _CAPITALISED: Final = frozenset({"may", "mar", "march", "sept", "set", "dec"})
-_UNSPACED: Final = re.compile(
-    r"[\u0590-\u06ff\u0e00-\u0fff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"
-)
-MOST: Final = 400
-"""Mentions of a kind that are looked at in one text; letters have a dozen."""
-
 _TENTH, _REIWA = 10, 2018
 _CENTURY: Final = 2000
 _FIRST_YEAR, _LAST_YEAR = 1970, 2200
-
-
-@dataclass(frozen=True, slots=True)
-class DayMention:
-    """
-    A day that a text states.
-
-    Attributes:
-        start: Where it begins in the scanned text.
-        end: Where it ends, its weekday included.
-        month: The month.
-        day: The day.
-        year: The year, None if it is not said.
-        weekday: The weekday that is said with it, Monday being 0.
-        certain: Whether this is certainly a date.
-        swapped: Whether day and month may be meant the other way round.
-    """
-
-    start: int
-    end: int
-    month: int
-    day: int
-    year: int | None = None
-    weekday: int | None = None
-    certain: bool = True
-    swapped: bool = False
-
-    def says(self, day: dt.date) -> bool:
-        """Tell whether this may be that day."""
-        if self.year is not None and self.year != day.year:
-            return False
-        if (self.month, self.day) == (day.month, day.day):
-            return True
-        return self.swapped and (self.day, self.month) == (day.month, day.day)
-
-
-@dataclass(frozen=True, slots=True)
-class WeekdayMention:
-    """
-    A weekday without a date, or a day counted from today.
-
-    Attributes:
-        start: Where it begins in the scanned text.
-        end: Where it ends.
-        weekday: The weekday, Monday being 0; None for a counted day.
-        distance: Days from today; None for a weekday.
-        deadline: Whether something is said to happen by then.
-    """
-
-    start: int
-    end: int
-    weekday: int | None
-    distance: int | None
-    deadline: bool
 
 
 @functools.lru_cache(maxsize=64)
@@ -134,8 +80,8 @@ class DayReader:
         self._months = words.months
         self._ordinals = small.ordinals
         self._loose = words.order != "ymd" and language_of(words.locale) == "en"
-        edge = "" if _is_unspaced(words.months) else r"(?<![^\W\d_])"
-        end = "" if _is_unspaced(words.months) else r"(?![^\W\d_])"
+        edge = "" if is_unspaced(words.months) else r"(?<![^\W\d_])"
+        end = "" if is_unspaced(words.months) else r"(?![^\W\d_])"
         self._month = re.compile(f"{edge}{alternatives(words.months)}{end}")
         of, the = alternatives(small.of), alternatives(small.the)
         between = rf" ?(?:-|~|,|/|{alternatives(small.range)}) ?{the}? ?"
@@ -153,7 +99,7 @@ class DayReader:
         )
         self._year = re.compile(r"\.?" + _YEAR_AFTER)
         self._year_before = re.compile(r"(?<!\d)(\d{4})[. ]{1,2}$")
-        self._weekday_reader = _WeekdayReader(words, small)
+        self._weekday_reader = WeekdayReader(words, small)
         self._numeric_before = re.compile(
             rf"(?<!\w){alternatives(small.numeric_before)} ?$"
         )
@@ -331,117 +277,3 @@ def _overlaps(mention: DayMention, others: list[DayMention]) -> bool:
         or mention.start == other.start
         for other in others
     )
-
-
-def _is_unspaced(words: object) -> bool:
-    return bool(_UNSPACED.search(" ".join(map(str, words))))  # type: ignore[call-overload]
-
-
-class _WeekdayReader:
-    """Finds weekdays, beside a date or alone."""
-
-    def __init__(self, words: DateWords, small: LanguageWords) -> None:
-        weekdays = {**words.weekdays, **small.weekdays}
-        self._stems = {
-            word.removesuffix("ek") if word.endswith("ek") else word[:-1]: day
-            for word, day in words.full_weekdays.items()
-            if small.inflected and len(word) > 4
-        }
-        self._known = weekdays | self._stems
-        unspaced = _is_unspaced(weekdays)
-        any_word = alternatives(weekdays)
-        if self._stems:
-            any_word = rf"(?:{any_word}|{alternatives(self._stems)}[^\W\d_]{{0,3}})"
-        edge, end = ("", "") if unspaced else (r"(?<![^\W\d_])", r"(?![^\W\d_])")
-        joint = rf"\.?[ ,()]{{0,3}}(?:{alternatives(small.the)} ?)?\(?$"
-        self._before = re.compile(rf"{edge}({any_word}){end}{joint}")
-        self._after = re.compile(
-            rf"[ ,]{{0,2}}(\(?) ?({any_word}){end}(曜日?)?\.?(?: ?\))?"
-        )
-        full = [*words.full_weekdays, *(x for x in small.weekdays if len(x) > 2)]
-        lone = alternatives(full)
-        if self._stems:
-            lone = rf"(?:{lone}|{alternatives(self._stems)}[^\W\d_]{{0,3}})"
-        self._lone = re.compile(rf"{edge}{lone}{end}")
-        self.counted = {**words.relative, **small.relative}
-        ahead = [x for x, n in self.counted.items() if n > 0]
-        self._relative = re.compile(rf"{edge}{alternatives(ahead)}{end}")
-        self._deadline = re.compile(
-            rf"(?<!\w){alternatives(small.deadline)} ?{alternatives(small.the)}? ?"
-            r"(?:next |this |kommenden |nächsten |diesen |ce |el próximo )?$"
-        )
-        self._after_deadline = re.compile(rf" ?{alternatives(small.after_deadline)}")
-        self._span = re.compile(
-            rf" ?(?:-|~|{alternatives(small.range)})"
-            rf" ?{alternatives(small.the)}? ?{lone}"
-        )
-        self._language = language_of(words.locale)
-
-    def attached(self, scan: Scan, mention: DayMention) -> DayMention:
-        """Return the mention with the weekday that stands beside it."""
-        low = scan.low
-        window = max(0, mention.start - 26)
-        found = self._before.search(low[window : mention.start])
-        if found is not None:
-            start = window + found.start()
-            day = self._number(found[1])
-            return replace(mention, start=start, weekday=day, certain=True)
-        found = self._after.match(low, mention.end)
-        if found is None or not (found[1] or found[3] or self._is_full(found[2])):
-            return mention
-        day = self._number(found[2])
-        return replace(mention, end=found.end(), weekday=day, certain=True)
-
-    def alone(self, scan: Scan, days: list[DayMention]) -> list[WeekdayMention]:
-        """Return weekdays and counted days that belong to no date."""
-        low, mentions = scan.low, []
-        spans = [(x.start, x.end) for x in days]
-        skipped = -1
-        for found in islice(self._lone.finditer(low), MOST):
-            start, end = found.span()
-            if start < skipped or any(a <= start < b for a, b in spans):
-                continue
-            stretch = self._span.match(low, end)
-            if stretch is not None:
-                # "Monday to Friday" are hours of an office.
-                skipped = stretch.end()
-                continue
-            weekday = self._number(found[0])
-            by = self._is_deadline(low, start, end)
-            mentions.append(WeekdayMention(start, end, weekday, None, by))
-        for found in islice(self._relative.finditer(low), MOST):
-            if not self._is_other_word(scan, found):
-                start, end = found.span()
-                distance = self.counted[found[0]]
-                by = self._is_deadline(low, start, end)
-                mentions.append(WeekdayMention(start, end, None, distance, by))
-        return mentions
-
-    def _is_deadline(self, low: str, start: int, end: int) -> bool:
-        before = low[max(0, start - 30) : start]
-        return bool(
-            self._deadline.search(before) or self._after_deadline.match(low, end)
-        )
-
-    def _is_other_word(self, scan: Scan, found: re.Match[str]) -> bool:
-        if self._language in {"de", "nl"} and found[0] == "morgen":
-            before = scan.low[max(0, found.start() - 8) : found.start()]
-            return scan.text[found.start()].isupper() or before.endswith(
-                ("guten ", "goede", "am ", "heute ")
-            )
-        if self._language == "es" and found[0] == "mañana":
-            return scan.low[max(0, found.start() - 3) : found.start()] == "la "
-        return False
-
-    def _number(self, word: str) -> int:
-        known = self._known.get(word)
-        if known is not None:
-            return known
-        return next(
-            self._stems[word[:size]]
-            for size in range(len(word), 0, -1)
-            if word[:size] in self._stems
-        )
-
-    def _is_full(self, word: str) -> bool:
-        return len(word) > (3 if word.isascii() else 1)

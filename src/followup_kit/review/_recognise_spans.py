@@ -9,8 +9,8 @@ from itertools import islice
 from typing import Final
 
 from followup_kit.locales import language_of
+from followup_kit.review._day_mentions import MOST
 from followup_kit.review._language_words import alternatives, language_words
-from followup_kit.review._recognise_days import MOST
 from followup_kit.review._scan import Scan
 
 

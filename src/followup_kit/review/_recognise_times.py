@@ -17,12 +17,12 @@ from typing import Final, Literal
 
 from followup_kit.dates import DateWords, date_words
 from followup_kit.locales import language_of
+from followup_kit.review._day_mentions import MOST
 from followup_kit.review._language_words import (
     LanguageWords,
     alternatives,
     language_words,
 )
-from followup_kit.review._recognise_days import MOST
 from followup_kit.review._recognise_zones import ZoneMention, zone_reader
 from followup_kit.review._scan import Scan
 
@@ -106,13 +106,16 @@ class TimeReader:
         self._both = words.twelve_hours or self._language in _CLOCK_12
         self._zones = zone_reader(words.locale)
         self._periods["p. m"], self._periods["a. m"] = (12, 24), (0, 12)
+        self._hours_in_words, self._parts = small.hours, small.parts
+        self._compile_hours(small)
+        self._compile_words(small)
+
+    def _compile_hours(self, small: LanguageWords) -> None:
         period = alternatives(self._periods)
         before = alternatives(
             word for word in self._periods if word not in {"am", "pm", "a.m", "p.m"}
         )
-        at = alternatives(small.at)
-        after = alternatives(small.hour_after)
-        marks = _CHARACTER_HOURS.get(self._language)
+        at, after = alternatives(small.at), alternatives(small.hour_after)
         self._period_after = re.compile(rf" ?,? ?({period})(?:\b|(?=\W)|$|(?<=\W))\.?")
         self._period_before = re.compile(rf"({before}) ?(?:{at} )?$")
         # One hour with its mark: "14 Uhr", "14 Uhr 30", "14.30 Uhr", "14h30".
@@ -129,13 +132,22 @@ class TimeReader:
             rf"(?<!\w){at}\.? ([01]?\d|2[0-4])(?:[.:]([0-5]\d))?"
             r"(?![\d\w%€$]|[.,:/]\d| ?(?:%|€))"
         )
+        joint = rf" ?(?:-|~|{alternatives(small.range)}) ?(?:{at} )?"
+        self._range = re.compile(rf"{_HOUR}(?:[.:h]([0-5]\d))?{joint}$")
+        self._conjunction = re.compile(
+            rf"(?:(?<=\d)|(?<=\W)|^){alternatives(_CONJUNCTIONS)} ?(?:{at} )?$"
+        )
+        self._joint = re.compile(rf"(?:から)?{joint}")
+
+    def _compile_words(self, small: LanguageWords) -> None:
+        at, after = alternatives(small.at), alternatives(small.hour_after)
+        marks = _CHARACTER_HOURS.get(self._language)
+        hour = _HOUR.replace(r"(?<!\d-)", "")
         self._characters = (
             re.compile(rf"{hour} ?{marks}(?: ?([0-5]?\d) ?[分분]|(半|반))?")
             if marks
             else None
         )
-        self._hours_in_words = small.hours
-        self._parts = small.parts
         self._worded = (
             re.compile(
                 rf"(?:(?<!\w)({at}) )?(?<![^\W\d_])({alternatives(small.hours)})"
@@ -146,12 +158,6 @@ class TimeReader:
             else None
         )
         self._at_certain = re.compile(rf"(?<!\w){at}\.? ?$")
-        joint = rf" ?(?:-|~|{alternatives(small.range)}) ?(?:{at} )?"
-        self._range = re.compile(rf"{_HOUR}(?:[.:h]([0-5]\d))?{joint}$")
-        self._conjunction = re.compile(
-            rf"(?:(?<=\d)|(?<=\W)|^){alternatives(_CONJUNCTIONS)} ?(?:{at} )?$"
-        )
-        self._joint = re.compile(rf"(?:から)?{joint}")
 
     def find(self, scan: Scan) -> list[TimeMention]:
         """Return the times of a text in order, each with its zone."""

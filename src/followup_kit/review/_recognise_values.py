@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from followup_kit.review._day_mentions import MOST
 from followup_kit.review._language_words import alternatives
-from followup_kit.review._recognise_days import MOST
 from followup_kit.review._scan import Scan
 
 

@@ -229,7 +229,8 @@ def _path(fact: _Stated, sheet: FactSheet | None) -> str:
         case "name":
             people = (*sheet.known_people, *sheet.people)
             return next((x.path for x in people if fact.value in x.words), "")
-    return "outcome.kind" if fact.kind == "decision" else ""
+        case _:
+            return "outcome.kind" if fact.kind == "decision" else ""
 
 
 def _meeting_path(fact: _Stated, sheet: FactSheet) -> str:

@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from followup_kit.review._day_mentions import DayMention
 from followup_kit.review._fact_sheet import Appointment
 from followup_kit.review._finding import Finding
 from followup_kit.review._known import Known, wall
 from followup_kit.review._mentions import Mentions
-from followup_kit.review._recognise_days import DayMention
 from followup_kit.review._recognise_times import TimeMention
+from followup_kit.review._recognise_zones import ZoneMention
 from followup_kit.review._report import report
 
 
@@ -37,46 +38,33 @@ def time_findings(parts: Mapping[str, Mentions], known: Known) -> Iterator[Findi
 def _on_time(
     time: TimeMention, known: Known, part: str, mentions: Mentions
 ) -> Iterator[Finding]:
-    span = mentions.scan.span(time.start, time.end)
-    fitting = [
-        (meeting, moment)
-        for meeting in known.meetings
-        for moment in _moments(meeting, time)
-        if _reads(time, moment, meeting)
+    code, message, remedy, place = _judged(time, known, mentions)
+    if code:
+        span = mentions.scan.span(place.start, place.end)
+        yield report(code, message, remedy, part=part, span=span)
+
+
+def _judged(
+    time: TimeMention, known: Known, mentions: Mentions
+) -> tuple[str, str, str, TimeMention | ZoneMention]:
+    """Return code, message, remedy and place of what is wrong; no code if nothing."""
+    every = [
+        (meeting, x) for meeting in known.meetings for x in _moments(meeting, time)
     ]
+    fitting = [(meeting, x) for meeting, x in every if _reads(time, x, meeting)]
     if fitting:
-        if not _belongs(time, fitting, known, mentions):
-            yield report(
-                "unknown_time",
-                "states a time that is not the one of that day.",
-                "Correct the time, or the day.",
-                part=part,
-                span=span,
-            )
-        return
+        if _belongs(time, fitting, known, mentions):
+            return "", "", "", time
+        message = "states a time that is not the one of that day."
+        return "unknown_time", message, "Correct the time, or the day.", time
     if any(time.clocks & free.clocks for free in known.free.times):
-        return
-    if _sure_zones(time) and any(
-        _reads_without_zone(time, moment, meeting)
-        for meeting in known.meetings
-        for moment in _moments(meeting, time)
-    ):
-        zone = time.zones[0]
-        yield report(
-            "wrong_zone",
-            "tells a time in another zone than the facts do.",
-            "Correct the zone, or convert the time.",
-            part=part,
-            span=mentions.scan.span(zone.start, zone.end),
-        )
-        return
-    yield report(
-        "unknown_time",
-        "states a time that is not among the facts.",
-        "Correct it, or add it to the facts.",
-        part=part,
-        span=span,
-    )
+        return "", "", "", time
+    if _sure_zones(time) and any(_reads_without_zone(time, x, m) for m, x in every):
+        message = "tells a time in another zone than the facts do."
+        remedy = "Correct the zone, or convert the time."
+        return "wrong_zone", message, remedy, time.zones[0]
+    message = "states a time that is not among the facts."
+    return "unknown_time", message, "Correct it, or add it to the facts.", time
 
 
 def _moments(meeting: Appointment, time: TimeMention) -> Sequence[dt.datetime]:
