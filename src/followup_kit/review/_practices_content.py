@@ -37,7 +37,7 @@ _NOBODY: Final = re.compile(
     r"(?<![\w.-])(?:do[-._]?)?(?:no|not)[-._]?reply@[\w.-]{1,80}", re.IGNORECASE
 )
 _GREETING: Final = re.compile(r"[,،:：!！]\s*$|[様殿]\s*$")
-_SHORT: Final = 60
+_SHORT: Final = 200
 
 
 def content_findings(message: Message) -> Iterator[Finding]:
@@ -76,8 +76,10 @@ def rejection_findings(message: Message, sheet: FactSheet) -> Iterator[Finding]:
 def _the_no(message: Message, no: re.Pattern[str]) -> Iterator[Finding]:
     part, body = message.body
     found = list(sentences(body, message.locale))
-    if found and _is_greeting(body[slice(*found[0])]):
-        found = found[1:]
+    # A greeting may take two lines, as in Arabic.
+    for span in found[:2]:
+        if _is_greeting(body[slice(*span)]):
+            found = found[1:]
     said = [i for i, span in enumerate(found) if no.search(body[slice(*span)])]
     if not said:
         yield finding_of("no_missing", path="message.decision", part=part)

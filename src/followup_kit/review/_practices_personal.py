@@ -27,7 +27,7 @@ _OF_THE_TALK: Final = (
 _EXPECTED: Final = frozenset(
     {"interview.highlights", "interview.interviewers", "outcome.strengths"}
 )
-_MENTIONED: Final = 0.35
+_MENTIONED: Final = 0.3
 _FEEDBACK_KINDS: Final = frozenset({"rejected", "position_closed", "talent_pool"})
 
 _EMPTY_WORDS: Final = (
@@ -70,9 +70,14 @@ def _names(sheet: FactSheet) -> Iterator[str]:
 
 
 def _names_an_interviewer(message: Message, sheet: FactSheet) -> bool:
-    body = message.body[1]
+    said = set(re.findall(r"\w{2,}", message.body[1]))
     names = (sheet.localized(person.name) for person in sheet.interview.interviewers)
-    return any(name and name in body for found in names for name in found)
+    return any(
+        word in said or (word in message.body[1] and not word.isascii())
+        for found in names
+        for name in found
+        for word in re.findall(r"\w{2,}", name)
+    )
 
 
 def feedback_findings(message: Message, sheet: FactSheet) -> Iterator[Finding]:
