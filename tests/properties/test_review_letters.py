@@ -6,8 +6,8 @@ import json
 from datetime import datetime
 from typing import Any, Final
 
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import given, reject, settings
+from hypothesis import reject, strategies as st
 
 from followup_kit import Composer, Interview, Outcome
 from followup_kit.errors import FactsError
@@ -71,8 +71,7 @@ def test_a_built_in_letter_raises_no_finding_that_its_facts_did_not_cause(
         followup = _COMPOSER.compose(interview, outcome, **options, send_at=at)
     except FactsError:
         # A fact without which the message would be false was left out.
-        assume(False)
-        raise
+        reject()
     sheet = fact_sheet(interview, outcome, locale=options["locale"], send_at=at)
     found = practice_findings(message_of_followup(followup), sheet)
     assert [] == [f.code for f in found if f.code not in _FROM_FACTS]
