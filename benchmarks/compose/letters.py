@@ -84,7 +84,7 @@ class Phrases:
     htmls: dict[str, Any]
 
 
-_ASCII_MARK: Final = re.compile(r"(?:https://)?qx([a-j]+)zq")
+_ASCII_MARK: Final = re.compile(r"(?:https://)?qx([a-j]+)zq(?:\.example)?")
 _ARABIC_MARK: Final = re.compile("ظظ([ابتثجحخدذر]+)غغ")
 _ARABIC: Final = str.maketrans("abcdefghij", "ابتثجحخدذر")
 _LATIN: Final = str.maketrans("ابتثجحخدذر", "abcdefghij")
@@ -122,7 +122,7 @@ class _Marker:
 
     def _sign(self, number: str, value: str) -> str:
         if value.startswith("https://"):
-            return f"https://qx{number}zq"
+            return f"https://qx{number}zq.example"
         # A value in the script of the letter is not set apart from it.
         if self._rtl and not _LATIN_LETTER.search(value) and not value.startswith("+"):
             return f"ظظ{number.translate(_ARABIC)}غغ"

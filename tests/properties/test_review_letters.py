@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from hypothesis import given, reject, settings
-from hypothesis import reject, strategies as st
+from hypothesis import strategies as st
 
 from followup_kit import Composer, Interview, Outcome
 from followup_kit.errors import FactsError
