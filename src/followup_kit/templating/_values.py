@@ -140,6 +140,11 @@ def _wide(key: str, value: str, *, rtl: bool) -> tuple[str, str]:
     """Write a value beyond ASCII."""
     if value.isprintable():
         return _isolated(value, escaped(value), rtl=rtl)
+    plain = _SPACES.sub(" ", value)
+    if plain.isprintable():
+        # Only spaces are special, as in most dates: it is one line.
+        html = escaped(value.strip().translate(_NARROWED))
+        return _isolated(plain.strip(), html, rtl=rtl)
     return _lines(key, value, rtl=rtl)
 
 
