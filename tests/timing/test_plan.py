@@ -232,6 +232,49 @@ def test_a_decision_that_is_not_told_stands_for_everything_else() -> None:
     assert (date(2026, 11, 20),) == item.missed
 
 
+@pytest.mark.parametrize(
+    ("decision", "owed"),
+    (
+        ("rejected", []),
+        ("position_closed", []),
+        ("offer_coming", ["heartbeat"]),
+        ("next_round", ["heartbeat"]),
+    ),
+)
+def test_a_decision_that_was_told_is_not_owed_again(
+    decision: str, owed: list[str]
+) -> None:
+    """Nobody is told no twice because the host has not noted the state yet."""
+    process = Process(
+        interviews=(_interview("2026-11-19"),),
+        state="decided",
+        decided_at=_at("2026-11-23"),
+        decision=decision,
+        messages=(_sent(decision, "2026-11-23"),),
+    )
+    found = _plan(process, "2026-11-25", horizon=timedelta(days=1))
+
+    assert owed == [item.reason for item in found.items]
+
+
+@pytest.mark.parametrize(
+    ("kind", "day"), (("still_considered", "2026-11-23"), ("rejected", "2026-11-20"))
+)
+def test_a_message_of_another_kind_or_time_tells_no_decision(
+    kind: str, day: str
+) -> None:
+    """What left before the decision, or says something else, does not tell it."""
+    process = Process(
+        interviews=(_interview("2026-11-19"),),
+        state="decided",
+        decided_at=_at("2026-11-23"),
+        decision="rejected",
+        messages=(_sent(kind, day),),
+    )
+
+    assert ["decision"] == [i.reason for i in _plan(process, "2026-11-24").items]
+
+
 def test_a_promise_may_be_tighter_than_the_decision() -> None:
     """A date promised for tomorrow shortens the time to tell a decision."""
     process = Process(
@@ -427,6 +470,16 @@ def test_the_plan_says_what_it_did_not_consider() -> None:
         ),
         (
             {"interviews": (interview(process_id="a"), interview(process_id="b"))},
+            "interviews",
+            "mixed_processes",
+        ),
+        (
+            {
+                "interviews": tuple(
+                    interview(candidate={"name": "Kim", "candidate_id": each})
+                    for each in ("a", "b")
+                )
+            },
             "interviews",
             "mixed_processes",
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal
@@ -17,7 +17,7 @@ from followup_kit.timing._moments import (
     to_utc,
 )
 from followup_kit.timing._plan_items import Plan, PlanItem
-from followup_kit.timing._process import Process
+from followup_kit.timing._process import Process, ProcessState
 from followup_kit.timing._window import FollowupWindow
 
 
@@ -27,6 +27,14 @@ _SERVICE: Final = "follow-up within 24-48 hours of the interview"
 _NEWS: Final = "news within 48 hours of the decision"
 _PROMISE: Final = "the date the candidate was promised"
 _FARTHEST: Final = timedelta(days=3660)
+# How a process stands once such a decision was told; after any other it goes on.
+_AFTER: Final[Mapping[str, ProcessState]] = {
+    "on_hold": "on_hold",
+    "position_closed": "closed",
+    "rejected": "closed",
+    "talent_pool": "closed",
+    "withdrawal_acknowledged": "closed",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +48,19 @@ class _Scene:
 
     def day(self, moment: datetime) -> date:
         return moment.astimezone(self.process.zone).date()
+
+    @property
+    def state(self) -> ProcessState:
+        """How it stands, even if the host has not noted that the decision was told."""
+        process = self.process
+        if process.state != "decided" or process.decided_at is None:
+            return process.state
+        decided = process.decided_at.astimezone(UTC)
+        told = any(
+            kind == process.decision and decided <= sent_at <= self.now
+            for sent_at, kind in process.contacts
+        )
+        return _AFTER.get(process.decision or "", "in_progress") if told else "decided"
 
     @property
     def missed(self) -> tuple[date, ...]:
@@ -59,7 +80,9 @@ def plan(
 
     Thank-you notes after interviews that no message followed; heartbeats while
     nothing is decided; dates promised, kept or missed; a decision not told yet; legal
-    deadlines. A decision that is to be told stands for everything but the law.
+    deadlines. A decision that is to be told stands for everything but the law, until a
+    message of its kind has left: after a no nothing is owed, after any other decision
+    the process goes on.
 
     Args:
         process: Interviews, messages sent and state.
@@ -88,7 +111,7 @@ def plan(
     scene = _Scene(process=process, now=now, today=today, calendar=days)
     items = list(_service_items(scene))
     rule = _chosen_rule(heartbeats, days)
-    if rule is not None and process.state in {"in_progress", "on_hold"}:
+    if rule is not None and scene.state in {"in_progress", "on_hold"}:
         items += _heartbeats(scene, items, rule, today + horizon)
     legal = LegalPlan()
     if process.legal is not None:
@@ -126,9 +149,10 @@ def _check_horizon(horizon: timedelta) -> None:
 
 
 def _service_items(scene: _Scene) -> Iterator[PlanItem]:
-    if scene.process.state == "closed":
+    state = scene.state
+    if state == "closed":
         return
-    if scene.process.state == "decided":
+    if state == "decided":
         yield _decision(scene)
         return
     yield from _thank_yous(scene)
@@ -241,7 +265,7 @@ def _heartbeats(
         + [scene.day(at) for at, _ in scene.process.contacts if at > scene.now]
     )
     promised = any(item.reason == "promise" for item in items)
-    if scene.process.state == "on_hold" and promised:
+    if scene.state == "on_hold" and promised:
         return
     if contact is None:
         if not ahead:

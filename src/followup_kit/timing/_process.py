@@ -152,14 +152,17 @@ def _interview_problems(interviews: tuple[Interview, ...]) -> Iterator[Problem]:
             interview_end(interview, f"interviews[{index}]")
         except FactsError as error:
             yield from error.problems
-    ids = {interview.process_id for interview in interviews} - {None}
-    if len(ids) > 1:
-        yield Problem(
-            "interviews",
-            "mixed_processes",
-            "belong to more than one process.",
-            "Build one Process for each process_id.",
-        )
+    for name, ids in (
+        ("process", {interview.process_id for interview in interviews}),
+        ("candidate", {interview.candidate.candidate_id for interview in interviews}),
+    ):
+        if len(ids - {None}) > 1:
+            yield Problem(
+                "interviews",
+                "mixed_processes",
+                f"belong to more than one {name}.",
+                f"Build one Process for each {name}_id.",
+            )
 
 
 def _message_problems(messages: tuple[SentMessage, ...]) -> Iterator[Problem]:
