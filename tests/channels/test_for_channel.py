@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -214,6 +215,43 @@ def test_a_kind_that_is_not_registered_has_no_templates() -> None:
     """The remedy lists the kinds."""
     with pytest.raises(OutcomeKindError, match="decision_pending"):
         export_templates(kind="hired", locale="en")
+
+
+@pytest.mark.parametrize("locale", ("ar", "de", "en", "ja"))
+@pytest.mark.parametrize(
+    ("promises", "message"),
+    (
+        ((), {"late"}),
+        (("2026-11-22",), {"promise_missed"}),
+        (("2026-11-22", "2026-11-24"), {"promises_missed"}),
+        (("2026-11-22", "2026-11-27"), {"promise_missed", "postponed_day"}),
+        (("2026-11-22", "2027-02-25"), {"promise_missed", "advanced_day"}),
+    ),
+)
+def test_what_a_late_message_says_can_be_exported(
+    promises: tuple[str, ...], message: set[str], locale: str
+) -> None:
+    """The template of a late message is among those that can be submitted."""
+    facts = interview(promises=[{"due": day} for day in promises])
+    sent = COMPOSER.compose(
+        facts,
+        outcome("decision_pending"),
+        locale=locale,
+        send_at=datetime.fromisoformat("2026-11-25T09:30+01:00"),
+    ).for_channel("whatsapp_template")
+    exported = export_templates(
+        kind="decision_pending", locale=locale, message=sorted(message)
+    )
+
+    assert sent.template in {template.body for template in exported}
+
+
+@pytest.mark.parametrize("message", (["tardy"], ["postponed_day"]))
+def test_only_what_a_kind_can_say_is_exported(message: list[str]) -> None:
+    """A kind that names no day has none that was put off."""
+    with pytest.raises(ChannelError) as caught:
+        export_templates(kind="next_round", locale="en", message=message)
+    assert ("not_a_choice",) == caught.value.codes
 
 
 def test_a_stop_at_the_end_of_a_value_is_not_doubled() -> None:

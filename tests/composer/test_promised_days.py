@@ -175,6 +175,57 @@ def test_a_later_day_is_regretted_and_an_earlier_one_is_not() -> None:
     assert "sorry" not in earlier
 
 
+@pytest.mark.parametrize("letter", _LETTERS, ids="-".join)
+@pytest.mark.parametrize("kind", ("decision_pending", "still_considered", "on_hold"))
+def test_a_short_letter_names_the_replaced_day_too(
+    kind: str, letter: tuple[str, Formality]
+) -> None:
+    """A text message does not move a promised day in silence."""
+    for day, name in zip(("2026-11-27", "2027-02-25"), _DAYS[letter[0]], strict=True):
+        followup = _write(kind, [day], letter=letter)
+
+        assert name in followup.for_channel("sms").text
+        assert name in followup.for_channel("whatsapp_template").text
+
+
+_MORE_TIME = {
+    "ar": "وقت أطول",
+    "de": "länger als geplant",
+    "en": "more time",
+    "ja": "お時間をいただき恐縮",
+}
+
+
+@pytest.mark.parametrize("letter", _LETTERS, ids="-".join)
+def test_a_short_letter_speaks_of_a_delay_only_if_there_is_one(
+    letter: tuple[str, Formality],
+) -> None:
+    """The promised day named again, or an earlier one, is no delay in a text either."""
+    told = [
+        _MORE_TIME[letter[0]]
+        in _write(
+            "still_considered",
+            promises,
+            letter=letter,
+            decision_by="2026-12-11",
+        )
+        .for_channel("sms")
+        .text
+        for promises in ([], ["2026-11-27"], ["2026-12-11"], ["2027-02-25"])
+    ]
+
+    assert [True, True, False, False] == told
+
+
+def test_a_note_drops_the_replaced_day_before_the_apology() -> None:
+    """Where there is no room, the new day stays and the message says what is gone."""
+    followup = _write("decision_pending", ["2026-11-27"])
+    note = followup.for_channel("linkedin_note")
+
+    assert "short_changed" == note.left_out[-1]
+    assert "December 4" in note.text
+
+
 def test_where_one_day_is_put_off_the_later_one_is_not_told() -> None:
     """Of two days around the new one, the broken one counts."""
     text = _write("decision_pending", ["2026-11-27", "2027-02-25"]).text

@@ -116,10 +116,15 @@ def _around(
         preheader=followup.preheader,
         paragraphs=paragraphs,
         sender=followup.sender.name,
-        essentials={k: v for k, v in facts.items() if k not in _SECOND_WAYS},
+        essentials={k: v for k, v in facts.items() if _is_essential(k)},
         dispensable=model.dispensable if model else (),
         whole=whole,
     )
+
+
+def _is_essential(key: str) -> bool:
+    # What is said about the message itself may go before its news does.
+    return key not in _SECOND_WAYS and not key.startswith("message.")
 
 
 def _letter(

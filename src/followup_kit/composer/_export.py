@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from followup_kit.models import Outcome
@@ -23,6 +23,7 @@ def export_templates(
     locale: str,
     formality: str | None = None,
     outcomes: Sequence[Outcome] | None = None,
+    message: Collection[str] = (),
 ) -> tuple[WhatsAppTemplate, ...]:
     """
     Return the templates to submit for a kind of message, for WhatsApp to approve.
@@ -37,12 +38,18 @@ def export_templates(
         locale: One of the set's locales, exactly.
         formality: One of the locale's; its default if not given.
         outcomes: Outcomes with the facts that you send; the kind's samples if None.
+        message:
+            What holds of the message itself: ``late``, ``promise_missed``,
+            ``promises_missed``, and for kinds that name a day ``day_confirmed``,
+            ``postponed_day`` and ``advanced_day``. None of them if not given.
 
     Raises:
-        ChannelError: The kind does not suit templates, or WhatsApp would refuse one.
+        ChannelError:
+            The kind does not suit templates, or WhatsApp would refuse one; code
+            ``not_a_choice`` for what is said of no message of this kind.
         OutcomeKindError: The kind is not registered.
         TemplateSetError: The set has no such short letter.
     """
     from followup_kit.composer._templated import exported
 
-    return exported(template_set, kind, locale, formality, outcomes)
+    return exported(template_set, (kind, locale, formality), outcomes, message)

@@ -12,6 +12,12 @@ from followup_kit.models import Outcome, outcome_kinds
 
 __all__ = ["asked_for", "keys_of", "short_facts", "told_by", "with_short_facts"]
 
+# What became of a day that was promised, for kinds that name one.
+_PROMISED: Final = (
+    "message.day_confirmed",
+    "message.postponed_day|short",
+    "message.advanced_day|short",
+)
 _COMMON: Final = (
     "role",
     "company",
@@ -30,7 +36,8 @@ _fields: Final[dict[tuple[frozenset[str], type[Outcome]], frozenset[str]]] = {}
 
 def keys_of(model: type[Outcome]) -> tuple[str, ...]:
     """Return the fields that a short letter of a kind may print."""
-    return (*_COMMON, *model.essentials)
+    promised = _PROMISED if model.next_news else ()
+    return (*_COMMON, *promised, *model.essentials)
 
 
 def with_short_facts(fields: frozenset[str], model: type[Outcome]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
@@ -22,7 +22,7 @@ from followup_kit.channels import (
 )
 from followup_kit.composer._schema import letter_schema
 from followup_kit.composer._short_facts import asked_for, keys_of
-from followup_kit.errors import OutcomeKindError, Problem
+from followup_kit.errors import ChannelError, OutcomeKindError, Problem
 from followup_kit.models import (
     Facts,
     Interviewer,
@@ -139,15 +139,16 @@ def _dressed(value: str, phrases: Phrases) -> str:
 
 def exported(
     template_set: str | TemplateSet,
-    kind: str,
-    locale: str,
-    formality: str | None,
+    which: tuple[str, str, str | None],
     outcomes: Sequence[Outcome] | None,
+    message: Collection[str],
 ) -> tuple[WhatsAppTemplate, ...]:
     """Return what :func:`followup_kit.composer.export_templates` does."""
+    kind, locale, formality = which
     if kind not in outcome_kinds():
         raise OutcomeKindError(_unknown(kind))
     refuse_unsuitable(kind, channel_profile("whatsapp_template"))
+    said = _said(message, outcome_kinds()[kind])
     opened = (
         template_set
         if isinstance(template_set, TemplateSet)
@@ -158,7 +159,7 @@ def exported(
     made: dict[str, WhatsAppTemplate] = {}
     for outcome in _samples(kind) if outcomes is None else outcomes:
         for phone in (None, "x"):
-            facts = {**_placeholders(outcome), "sender.phone": phone}
+            facts = {**_placeholders(outcome), **said, "sender.phone": phone}
             draft = draft_of(letter, facts, phrases, "x")
             text = "\n".join(paragraph.text for paragraph in draft.paragraphs)
             body, marks = numbered(text, tuple(draft.fields))
@@ -173,6 +174,27 @@ def _unknown(kind: str) -> Problem:
     return Problem(
         "kind", "unknown_kind", "names no kind of outcome.", f"Use one of: {known}."
     )
+
+
+def _said(message: Collection[str], model: type[Outcome]) -> dict[str, Any]:
+    """Return what holds of the message itself, with a placeholder for each day."""
+    keys = {
+        key.partition("|")[0].removeprefix("message."): key
+        for key in keys_of(model)
+        if key.startswith("message.")
+    }
+    wanted = (message,) if isinstance(message, str) else tuple(message)
+    if any(name not in keys for name in wanted):
+        raise ChannelError(
+            Problem(
+                "message",
+                "not_a_choice",
+                "names something that is said of no message of this kind.",
+                f"Use some of: {', '.join(keys)}.",
+            )
+        )
+    held = {keys[name] for name in wanted}
+    return asked_for({key: "x" if "|" in key else True for key in held})
 
 
 def _samples(kind: str) -> list[Outcome]:

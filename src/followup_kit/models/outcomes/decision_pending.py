@@ -36,6 +36,7 @@ class DecisionPending(Outcome):
         *CONVERSATION_BLOCKS,
         "meantime deadlines",
         ANSWERS,
+        "short_changed",
         "delay short_delay",
     )
 

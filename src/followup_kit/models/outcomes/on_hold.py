@@ -64,6 +64,7 @@ class OnHold(Outcome):
         ANSWERS,
         "reason",
         "unrelated",
+        "short_changed",
         "delay short_delay",
     )
 

@@ -41,6 +41,7 @@ class StillConsidered(Outcome):
         ANSWERS,
         "choice freedom",
         "reason",
+        "short_changed",
         "delay short_delay",
     )
 
