@@ -17,13 +17,13 @@ from typing import Any
 
 import pytest
 
-from followup_kit import Composer, Followup, Rejected
+from followup_kit import Composer, Followup, Rejected, compose_followup
 from followup_kit.composer import letter_schema
 from followup_kit.errors import FactsError
 from followup_kit.models import Formality
 from followup_kit.names import formality_norm
 from followup_kit.templating import TemplateSet
-from tests.factories import interview, sample_outcomes
+from tests.factories import interview, outcome, sample_outcomes
 from tests.golden_greetings import FOLDER, LANGUAGES, greeting, greetings
 
 
@@ -428,3 +428,40 @@ def test_a_greeting_isolates_a_name_of_the_other_direction(
 
     assert f"\u2068{name}\u2069" in followup.explain()[0].text
     assert f"<bdi>{name}</bdi>" in followup.html
+
+
+@pytest.mark.parametrize(
+    "name",
+    (
+        "Kovács, Anna",
+        "Anna Kovács, PMP",
+        "Anna Kovács (she/her)",
+        "Anna | Hiring",
+        "anna@example.com",
+        "https://evil.example",
+        "Anna Kovács <anna@example.com>",
+        {"given": "Anna", "surname": "Kovács (Berg)"},
+    ),
+)
+def test_what_stands_around_a_name_is_a_finding(name: str | dict[str, str]) -> None:
+    """A name from a list or a profile is greeted as it stands, and reported."""
+    followup = compose_followup(
+        interview(candidate={"name": name}), outcome("decision_pending"), locale="en"
+    )
+    (found,) = [f for f in followup.findings if f.code == "unusual_name"]
+
+    assert "interview.candidate.name" == found.path
+    assert "Anna" not in found.message + found.remedy
+
+
+@pytest.mark.parametrize(
+    "name",
+    ("O'Neil", "Jean-Luc", "J. R. Null", "x Æ a-12", "佐藤・薫", "Anna 🚀", "None"),
+)
+def test_unusual_people_are_no_finding(name: str) -> None:
+    """What people are called is not for a program to doubt."""
+    followup = compose_followup(
+        interview(candidate={"name": name}), outcome("decision_pending"), locale="en"
+    )
+
+    assert "unusual_name" not in {finding.code for finding in followup.findings}

@@ -217,6 +217,19 @@ def test_a_short_letter_speaks_of_a_delay_only_if_there_is_one(
     assert [True, True, False, False] == told
 
 
+@pytest.mark.parametrize("letter", _LETTERS[1:5], ids="-".join)
+def test_the_short_apology_parts_no_sentence_from_what_it_points_to(
+    letter: tuple[str, Formality],
+) -> None:
+    """That nothing binds until then follows the offer, and then comes the apology."""
+    followup = _write("offer_coming", ["2026-11-22"], send_at=_LATE, letter=letter)
+    late = followup.for_channel("sms").text.split("\n")
+    told = _write("offer_coming", letter=letter).for_channel("sms").text.split("\n")
+
+    assert [*told[:3], *told[3:]] == [*late[:3], *late[4:]]
+    assert late[3] not in told
+
+
 def test_a_note_drops_the_replaced_day_before_the_apology() -> None:
     """Where there is no room, the new day stays and the message says what is gone."""
     followup = _write("decision_pending", ["2026-11-27"])

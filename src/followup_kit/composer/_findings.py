@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
@@ -25,6 +26,8 @@ __all__ = ["findings_on", "insist"]
 
 # Free text, lines that people typed, and structured items, which may hold some.
 _WITH_TEXTS: Final = frozenset({"text", "name", None})
+# What stands around a name in lists, profiles and addresses, and in no name.
+_AROUND_NAMES: Final = re.compile(r"[,،、，@|<>]|://|[(（].*[)）]", re.DOTALL)
 
 
 def findings_on(
@@ -40,6 +43,7 @@ def findings_on(
     """
     return (
         *((_dropped_title(),) if drops_title else ()),
+        *_unusual_name(scene),
         *_lateness(scene),
         *_expected(scene),
         *_free_texts(scene, formality),
@@ -48,6 +52,11 @@ def findings_on(
 
 def _dropped_title() -> Finding:
     return finding_of("title_left_out", path="interview.candidate.name.title")
+
+
+def _unusual_name(scene: Scene) -> Iterator[Finding]:
+    if _AROUND_NAMES.search(scene.reader_forms["full"]):
+        yield finding_of("unusual_name", path="interview.candidate.name")
 
 
 def insist(findings: Iterable[Finding], required: Collection[str]) -> None:
