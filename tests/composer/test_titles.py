@@ -9,7 +9,7 @@ import pytest
 from followup_kit import Composer, Followup, Rejected
 from followup_kit.errors import FactsError
 from followup_kit.models import Formality
-from tests.factories import interview
+from tests.factories import interview, outcome
 
 
 _COMPOSER = Composer()
@@ -283,3 +283,25 @@ def test_a_title_that_is_left_out_is_a_finding(
         == ("title_left_out", "interview.candidate.name.title")
         for finding in findings
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    (("鈴木様", "鈴木"), ("鈴木 健 さん", "鈴木 健"), ("鈴木先生", "鈴木先生")),
+)
+def test_colleagues_are_named_without_an_honorific(typed: str, told: str) -> None:
+    """To candidates, a Japanese company speaks of its own people plainly."""
+    session = {
+        "start": "2026-11-19T14:00+09:00[Asia/Tokyo]",
+        "end": "2026-11-19T15:00+09:00[Asia/Tokyo]",
+        "interviewers": [{"name": typed}],
+    }
+    letters = {
+        locale: Composer()
+        .compose(interview(sessions=[session]), outcome("rejected"), locale=locale)
+        .text
+        for locale in ("en", "ja")
+    }
+
+    assert f"弊社の{told}との面接" in letters["ja"]
+    assert typed in letters["en"]

@@ -152,12 +152,13 @@ def test_capitals_follow_the_language(reader: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("option", ("length", "usage", "formality", "order"))
-def test_unknown_options_are_refused(option: str) -> None:
+@pytest.mark.parametrize("name", (PersonName(given="Ada"), "Ada Byrne"))
+def test_unknown_options_are_refused(name: PersonName | str, option: str) -> None:
     """A misspelt option is refused by the argument's name, without its value."""
     options: dict[str, Any] = {option: "secret"}
 
     with pytest.raises(NameFormError) as caught:
-        NameFormatter("de").format(PersonName(given="Ada"), **options)
+        NameFormatter("de").format(name, **options)
 
     assert ("unknown_option",) == caught.value.codes
     assert (option,) == caught.value.paths

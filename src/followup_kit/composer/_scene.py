@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from followup_kit.dates import DatePhraser
 from followup_kit.errors import Problem
 from followup_kit.models import Candidate, Interview, LocalizedText, Outcome
-from followup_kit.names import PersonName, name_forms
+from followup_kit.names import PersonName, name_forms, split_honorific
 from followup_kit.templating import Phrases
 from followup_kit.timing import is_late, missed_promises, replaced_promises
 
@@ -86,6 +86,8 @@ class Scene:
         forms = self._forms.get(id(name))
         if forms is None:
             forms = self._forms[id(name)] = name_forms(name, self.locale)
+            if not forms["full"].isascii():
+                _name_plainly(forms, self.locale)
         return forms
 
     @cached_property
@@ -135,6 +137,14 @@ class Scene:
         if self.send_at is None or allowed is None or self.interview.promises:
             return False
         return is_late(self.interview, self.send_at, allowed=allowed)
+
+
+def _name_plainly(forms: dict[str, str], locale: str) -> None:
+    """Take off what was typed behind a colleague's name: 様 is said to readers only."""
+    for form in ("full", "given", "surname"):
+        if form in forms:
+            bare, role = split_honorific(forms[form], locale)
+            forms[form] = forms[form] if role else bare
 
 
 def reader_name_forms(candidate: Candidate, locale: str) -> dict[str, str]:

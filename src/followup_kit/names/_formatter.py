@@ -124,6 +124,7 @@ class NameFormatter:
                 blank (``empty_name``) or ``unprintable``.
         """
         if isinstance(name, str):
+            _check_options(order, length, usage, formality)
             return _format_string(name, usage)
         patterns = _patterns(
             self._locale,
@@ -201,11 +202,8 @@ def _patterns(  # noqa: PLR0917 - the key of a cache
     formality: str,
 ) -> tuple[Pattern, ...]:
     setting = _setting(reader, origin, script)
+    _check_options(order, length, usage, formality)
     order = order or setting.order
-    _check_option("order", order, ORDERS)
-    _check_option("length", length, LENGTHS)
-    _check_option("usage", usage, USAGES)
-    _check_option("formality", formality, FORMALITIES)
     return _compiled(setting.locale, setting.space, order, length, usage, formality)
 
 
@@ -220,6 +218,14 @@ def _compiled(  # noqa: PLR0917 - the key of a cache
     return tuple(Pattern(source, data, language, space) for source in sources)
 
 
+def _check_options(order: str | None, length: str, usage: str, formality: str) -> None:
+    if order is not None:
+        _check_option("order", order, ORDERS)
+    _check_option("length", length, LENGTHS)
+    _check_option("usage", usage, USAGES)
+    _check_option("formality", formality, FORMALITIES)
+
+
 def _check_option(argument: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
         refuse(
@@ -231,7 +237,6 @@ def _check_option(argument: str, value: str, known: tuple[str, ...]) -> None:
 
 
 def _format_string(name: str, usage: str) -> str:
-    _check_option("usage", usage, USAGES)
     check_name_string(name)
     if usage == "monogram":
         return to_capitals(first_grapheme(name.strip()), "")
