@@ -246,6 +246,17 @@ def test_what_a_late_message_says_can_be_exported(
     assert sent.template in {template.body for template in exported}
 
 
+@pytest.mark.parametrize("given", (outcome("rejected"), {"kind": "on_hold"}))
+def test_templates_of_another_kinds_outcome_are_refused(given: Any) -> None:
+    """Facts of another kind would leave a letter with half of its sentences."""
+    outcomes = [outcome("on_hold"), given]
+    with pytest.raises(ChannelError) as caught:
+        export_templates(kind="on_hold", locale="en", outcomes=outcomes)
+
+    assert ("outcomes[1]",) == caught.value.paths
+    assert ("wrong_kind",) == caught.value.codes
+
+
 @pytest.mark.parametrize("message", (["tardy"], ["postponed_day"]))
 def test_only_what_a_kind_can_say_is_exported(message: list[str]) -> None:
     """A kind that names no day has none that was put off."""

@@ -46,7 +46,8 @@ def export_templates(
     Raises:
         ChannelError:
             The kind does not suit templates, or WhatsApp would refuse one; code
-            ``not_a_choice`` for what is said of no message of this kind.
+            ``not_a_choice`` for what is said of no message of this kind,
+            ``wrong_kind`` for outcomes of another one.
         OutcomeKindError: The kind is not registered.
         TemplateSetError: The set has no such short letter.
     """

@@ -157,7 +157,7 @@ def exported(
     letter = opened.letter(kind, locale, formality, form="short")
     phrases = opened.phrases(locale)
     made: dict[str, WhatsAppTemplate] = {}
-    for outcome in _samples(kind) if outcomes is None else outcomes:
+    for outcome in _samples(kind) if outcomes is None else _of_kind(outcomes, kind):
         for phone in (None, "x"):
             facts = {**_placeholders(outcome), **said, "sender.phone": phone}
             draft = draft_of(letter, facts, phrases, "x")
@@ -174,6 +174,20 @@ def _unknown(kind: str) -> Problem:
     return Problem(
         "kind", "unknown_kind", "names no kind of outcome.", f"Use one of: {known}."
     )
+
+
+def _of_kind(outcomes: Sequence[Outcome], kind: str) -> Sequence[Outcome]:
+    for index, outcome in enumerate(outcomes):
+        if not isinstance(outcome, outcome_kinds()[kind]):
+            raise ChannelError(
+                Problem(
+                    f"outcomes[{index}]",
+                    "wrong_kind",
+                    "is no outcome of the kind whose templates are asked for.",
+                    "Export the templates of each kind apart.",
+                )
+            )
+    return outcomes
 
 
 def _said(message: Collection[str], model: type[Outcome]) -> dict[str, Any]:
