@@ -22,8 +22,12 @@ def test_no_short_letter_trips_over_our_own_rules_for_wording() -> None:
 
     for path, text in messages():
         written = "\n".join(
-            line for line in text.split("\n") if not line.startswith("Warning: ")
+            line
+            for line in text.split("\n")
+            # What is said to the host is no letter.
+            if not line.startswith("Warning: ") and "[unsuitable_channel]" not in line
         )
-        written = re.sub(r"\{\{\d+\}\}", "x", written)
+        # A variable may be a date, which a promise needs beside it.
+        written = re.sub(r"\{\{\d+\}\}", "12/4", written)
         found = find_wording(written, locale=path.parent.name, path="")
         assert [] == [f.code for f in found], path.name
