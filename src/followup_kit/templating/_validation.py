@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from followup_kit.templating._source import Source
 
 LARGEST_SET: Final = 1024 * 1024
-_WORK: Final = 256 * 1024
+_WORK: Final = 512 * 1024
 _WORK_OF_LOCALE: Final = 192 * 1024
 """Weight of what may be read and checked; a file may serve many letters."""
 
