@@ -183,7 +183,14 @@ def test_i8_nothing_is_left_over(record: dict[str, Any]) -> None:
     texts = [payload.decode() for _, payload in leaves(message)]
     texts.append(decoded(message["Subject"]))
 
-    assert [] == [found for text in texts for found in LEFT_OVER.findall(text)]
+    stated = json.dumps(record, ensure_ascii=False)
+    assert [] == [
+        found
+        for text in texts
+        for found in LEFT_OVER.findall(text)
+        # What people typed themselves stays as they typed it.
+        if found not in stated
+    ]
 
 
 @given(records())
@@ -309,7 +316,9 @@ def test_i12_the_callers_data_stay(record: dict[str, Any]) -> None:
     if isinstance(facts, FollowupError):
         return
     dumped = [fact.model_dump_json() for fact in facts]
-    COMPOSER.compose(*facts).to_email()
+    followup = COMPOSER.compose(*facts)
+    # A calendar refuses a few names that a letter bears.
+    followup.to_email(calendar="none")
 
     assert dumped == [fact.model_dump_json() for fact in facts]
 
