@@ -465,3 +465,27 @@ def test_unusual_people_are_no_finding(name: str) -> None:
     )
 
     assert "unusual_name" not in {finding.code for finding in followup.findings}
+
+
+@pytest.mark.parametrize(
+    ("changes", "locale", "codes"),
+    (
+        ({"name": {"surname": "Kovács"}}, "en", {"surname_alone"}),
+        ({"name": {"surname": "Kovács"}}, "de", {"surname_alone"}),
+        ({"name": {"surname": "Kovács", "title": "Dr."}}, "de", set()),
+        ({"name": {"surname": "Kovács"}, "gender": "feminine"}, "de", set()),
+        ({"name": {"given": "Anna", "surname": "Kovács"}}, "en", set()),
+        ({"name": {"given": "Suharto"}}, "en", set()),
+        ({"name": "Suharto"}, "en", set()),
+        ({"name": {"surname": "山田"}}, "ja", set()),
+    ),
+)
+def test_a_surname_by_itself_is_a_curt_greeting(
+    changes: dict[str, Any], locale: str, codes: set[str]
+) -> None:
+    """Nobody is called "Kovács,": a given name, a title or a gender makes it polite."""
+    followup = compose_followup(
+        interview(candidate=changes), outcome("decision_pending"), locale=locale
+    )
+    found = {finding.code for finding in followup.findings}
+    assert codes == found & {"surname_alone"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
@@ -77,7 +78,7 @@ def test_each_code_of_a_language_has_examples(language: str) -> None:
 
 def test_what_rules_need_was_derived_from_the_rules_as_they_are() -> None:
     """The files that tell which rules to look at are not stale."""
-    data = Path("src/followup_kit/review/data")
+    data = resources.files("followup_kit.review") / "data"
     stale = [
         name
         for name, text in files().items()

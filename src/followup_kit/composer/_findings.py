@@ -24,6 +24,8 @@ from followup_kit.review import Finding, find_wording, finding_of
 
 __all__ = ["findings_on", "insist"]
 
+_SURNAME_SUITS: Final = frozenset({"ja", "ko", "zh"})
+
 # Free text, lines that people typed, and structured items, which may hold some.
 _WITH_TEXTS: Final = frozenset({"text", "name", None})
 # What stands around a name in lists, profiles and addresses, and in no name.
@@ -44,6 +46,7 @@ def findings_on(
     return (
         *((_dropped_title(),) if drops_title else ()),
         *_unusual_name(scene),
+        *_surname_alone(scene),
         *_lateness(scene),
         *_expected(scene),
         *_free_texts(scene, formality),
@@ -57,6 +60,14 @@ def _dropped_title() -> Finding:
 def _unusual_name(scene: Scene) -> Iterator[Finding]:
     if _AROUND_NAMES.search(scene.reader_forms["full"]):
         yield finding_of("unusual_name", path="interview.candidate.name")
+
+
+def _surname_alone(scene: Scene) -> Iterator[Finding]:
+    forms, gender = scene.reader_forms, scene.interview.candidate.gender
+    is_curt = "given" not in forms and "surname" in forms and "title" not in forms
+    # There the word after the surname is what makes it polite.
+    if is_curt and gender is None and language_of(scene.locale) not in _SURNAME_SUITS:
+        yield finding_of("surname_alone", path="interview.candidate.name")
 
 
 def insist(findings: Iterable[Finding], required: Collection[str]) -> None:
