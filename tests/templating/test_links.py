@@ -51,6 +51,15 @@ def test_a_value_is_held_to_the_same_rule() -> None:
         "[**bank.example**]({{ portal }})",
         "[[bank.example]]({{ portal }})",
         "[[https://bank.example]](https://evil.example/)",
+        "[bank\u200b.example](https://evil.example/)",
+        "[bank\u00ad.example](https://evil.example/)",
+        "[b\u2060ank.example](https://evil.example/)",
+        "[bank\u3002example](https://evil.example/)",
+        "[ｂａｎｋ．ｅｘａｍｐｌｅ](https://evil.example/)",
+        "[b\u0430nk.example](https://bank.example/)",
+        "[bank{% if late %}s{% endif %}.example](https://evil.example/)",
+        "[{% if late %}Go{% else %}bank.example{% endif %}](https://evil.example/)",
+        "[bank{% if late %}.example{% endif %}](https://evil.example/)",
     ),
 )
 def test_a_label_names_no_other_address(link: str) -> None:
@@ -67,9 +76,18 @@ def test_a_label_names_no_other_address(link: str) -> None:
         "[https://acme.example/jobs](https://www.acme.example/jobs)",
         "[jobs@acme.example](mailto:jobs@acme.example?subject=Hi)",
         "[Node.js and .NET jobs]({{ portal }})",
+        "[bücher.example](https://xn--bcher-kva.example/)",
+        "[詳細はこちら。]({{ portal }})",
+        "[Times{% if late %} and days{% endif %}]({{ portal }})",
         "[{{ company }}]({{ portal }})",
     ),
 )
 def test_an_honest_label_is_welcome(link: str) -> None:
     """Words, or the very address."""
     assert "https://" in text_of(link) or "mailto:" in text_of(link) or text_of(link)
+
+
+def test_a_label_has_few_ways_to_read() -> None:
+    """What cannot be read in every way is not trusted in any."""
+    words = "".join(f"a{{% if late %}}{n}{{% endif %}}" for n in range(6))
+    assert {"misleading_link"} == codes_of(f"[{words}]({{{{ portal }}}})")

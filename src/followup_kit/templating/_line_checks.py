@@ -35,6 +35,7 @@ Kind: TypeAlias = Only["sentence", "paragraph", "bullet", "label", "subject"]
 """What a line is: one of several sentences, a whole paragraph, and so on."""
 
 MOST_PARTS: Final = 96
+_MOST_READINGS: Final = 32
 _VALUE: Final = "\0"
 _FINAL_COLON: Final = re.compile(r"[:：]\s*\Z")
 _ONLY_STOP: Final = re.compile(r"[.!?…。！？؟।]?[\s\"»”’)]*")
@@ -139,7 +140,8 @@ class _LineChecker:
         if not _plain(link.label).strip():
             view.at.fault("empty_label", "The link has no label.", "Write one.")
         literal = link.target if isinstance(link.target, str) else None
-        if misleads(_plain(link.label), literal):
+        labels = _readings(link.label)
+        if not labels or any(misleads(label, literal) for label in labels):
             view.at.fault(
                 "misleading_link",
                 "The label names another address than the one it leads to.",
@@ -283,6 +285,27 @@ def _plain(content: Inlines) -> str:
             case _:
                 texts.append(_VALUE)
     return "".join(texts)
+
+
+def _readings(content: Inlines) -> set[str]:
+    """Return the words of parts, however conditions go; none for too many ways."""
+    readings = {""}
+    for part in content:
+        match part:
+            case Literal(text=text):
+                more = {text}
+            case Strong(content=inner) | Link(label=inner):
+                more = _readings(inner)
+            case Choice(branches=branches, otherwise=otherwise):
+                ways = [otherwise, *(branch for _, branch in branches)]
+                read = [_readings(way) for way in ways]
+                more = set().union(*read) if all(read) else set()
+            case _:
+                more = {_VALUE}
+        if len(readings) * len(more) > _MOST_READINGS:
+            return set()
+        readings = {a + b for a in readings for b in more}
+    return readings
 
 
 def _only_stop(rest: tuple[Inline, ...]) -> bool:

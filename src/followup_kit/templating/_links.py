@@ -7,6 +7,7 @@ Links of facts are held to the same rule by the models, and again when written.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from followup_kit.addresses import check_link
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_HOST: Final = re.compile(r"(?:[\w-]++\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)")
 _LONGEST_HOST: Final = 253
 
 
@@ -45,7 +46,7 @@ def misleads(label: str, address: str | None) -> bool:
 
 def _claims(label: str) -> Iterator[str]:
     """Yield what reads as an address in a label; a label may be one as a whole."""
-    words = label.split()
+    words = _shown(label).split()
     for word in words:
         bare = word.strip("<>()[]{}\"'.,;:!?").lower()
         mailbox, _, domain = bare.partition("@")
@@ -55,6 +56,14 @@ def _claims(label: str) -> Iterator[str]:
             or (len(words) == 1 and is_host(re.split(r"[/?#:]", bare, maxsplit=1)[0]))
         ):
             yield bare
+
+
+def _shown(label: str) -> str:
+    """Return a label as a reader sees it: full width is plain, the unseen is gone."""
+    if label.isascii():
+        return label
+    plain = unicodedata.normalize("NFKC", label).replace("\u3002", ".")
+    return "".join(c for c in plain if unicodedata.category(c) != "Cf")
 
 
 def is_host(text: str) -> bool:
@@ -68,4 +77,11 @@ def _named(address: str) -> str:
     if "@" in address and "/" not in address:
         return address
     rest = re.sub(r"^https?:/*", "", address)
-    return re.split(r"[/?#:]", rest, maxsplit=1)[0].removeprefix("www.")
+    host = re.split(r"[/?#:]", rest, maxsplit=1)[0].removeprefix("www.")
+    if host.isascii() or len(host) > _LONGEST_HOST:
+        return host
+    try:
+        # Addresses are ASCII, so an international name is compared in that form.
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
