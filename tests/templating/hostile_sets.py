@@ -98,6 +98,8 @@ _BODIES: Mapping[str, str] = {
     "label of hosts": "[" + "www." * 900 + "](https://a.example)\n",
     "label of ats": "[" + "@" * 3_900 + "](https://a.example)\n",
     "label of ats and dots": "[" + "a@a." * 900 + "](https://a.example)\n",
+    "label of ways": "[" + "a{% if late %}b{% endif %}" * 90 + "](https://a.example)\n",
+    "label of ligatures": "[" + "\ufdfa" * 3_900 + "](https://a.example)\n",
     "hyphens": "[" + "a-" * 1_900 + "!](https://a.example)\n",
 }
 _LAYOUTS: Mapping[str, str] = {
@@ -140,6 +142,11 @@ _TABLES: Mapping[str, str] = {
     "deep inline": "x = " + "{a=" * 9_000,
     "quoted deep": "[" + '"a".' * 9_000 + "a]",
     "many tables": "".join(f"[t{n}]\n" for n in range(9_000)),
+    "deep quoted": '"!".' * 14_000 + "a = 1",
+    "deep long names": f'"{"a" * 81}".' * 700 + "a = 1",
+    "deep spaced": "a     ." * 9_000 + "a = 1",
+    "open quotes": 'x = "' + '\\"' * 30_000,
+    "many open quotes": '"a\n' * 20_000,
     "many rows": "[[greeting.formal]]\ntext = 'x'\n" * 1_500,
     "many keys": "".join(f"k{n} = 1\n" for n in range(7_000)),
     "many words": "".join(f"[words.w{n}]\nneutral='x'\n" for n in range(2_000)),

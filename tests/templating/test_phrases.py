@@ -295,3 +295,69 @@ def test_phrases_tell_their_courtesies_and_genders() -> None:
         phrases.tells_gender("formal"),
         phrases.tells_gender("informal"),
     )
+
+
+@pytest.mark.parametrize("mark", ("<", "&", "%", "\\u202e", "\\u2028", "a", "{"))
+def test_only_a_mark_of_punctuation_ends_a_run_in_item(mark: str) -> None:
+    """It is written into the HTML as well, so nothing else may stand there."""
+    source = PHRASES + f'[typography]\nstop = "{mark}"\n'
+    with pytest.raises(TemplateSetError) as caught:
+        phrases_of(source)
+    assert ("bad_value",) == caught.value.codes
+
+
+@pytest.mark.parametrize("mark", (".", "。", "।", "။", "።", "!", ""))
+def test_marks_of_other_scripts_end_a_run_in_item(mark: str) -> None:
+    """Each language has its own, or none."""
+    assert mark == phrases_of(PHRASES + f'[typography]\nstop = "{mark}"\n').stop
+
+
+@pytest.mark.parametrize("bullet", ("\\u202e", "\\u200b", "\\u2066-"))
+def test_a_bullet_is_something_to_see(bullet: str) -> None:
+    """Marks of direction and of no width would change the text around them."""
+    with pytest.raises(TemplateSetError) as caught:
+        phrases_of(f'bullet = "{bullet}"\n{PHRASES}')
+    assert ("bad_value",) == caught.value.codes
+
+
+@pytest.mark.parametrize(
+    "closing", ("{foo}", "{name}", "{{ role }}", "{% if role %}", "<b>Yours</b>")
+)
+def test_a_closing_is_plain_words(closing: str) -> None:
+    """It fills nothing in, so a placeholder is refused when the set is loaded."""
+    with pytest.raises(TemplateSetError) as caught:
+        phrases_of(PHRASES.replace("Regards,", closing))
+    assert ("bad_pattern",) == caught.value.codes
+
+
+@pytest.mark.parametrize("character", ("\ue000", "\ufeff", "\U000e0041"))
+def test_phrases_hold_no_unseen_characters(character: str) -> None:
+    """What letters may not hold, phrases may not either."""
+    with pytest.raises(TemplateSetError) as caught:
+        phrases_of(PHRASES.replace("Regards,", f"Re{character}gards,"))
+    assert "forbidden_character" in caught.value.codes
+
+
+@pytest.mark.parametrize(
+    "name", ('"a b"', '"!"', "'é'", f'"{"a" * 81}"', "a     ", '"\\""')
+)
+def test_deep_keys_of_any_spelling_are_refused(name: str) -> None:
+    """The reader of TOML takes time squared in their depth."""
+    keys = f"{PHRASES}{'.'.join([name] * 9)} = 1\n"
+    with pytest.raises(TemplateSetError) as caught:
+        phrases_of(keys)
+    assert ("deep_key",) == caught.value.codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        '"a.b.c.d.e.f.g.h.i.j"',
+        "'a.b.c.d.e.f.g.h.i.j'",
+        '"""\na.b.c.d.e.f.g.h.i.j "x" a. b. c. d. e. f. g. h. i.\n"""',
+        '"x" # a.b.c.d.e.f.g.h.i.j',
+    ),
+)
+def test_dots_in_texts_make_no_deep_key(text: str) -> None:
+    """Only names of keys are counted."""
+    assert phrases_of(f"{PHRASES}[words.w]\nneutral = {text}\n").words(None)

@@ -14,6 +14,7 @@ from followup_kit.templating._phrase_shapes import (
     are_titles,
     is_closing,
     is_row,
+    is_stop,
 )
 from followup_kit.templating._source import SHORT
 from followup_kit.templating._toml_lines import Places
@@ -42,7 +43,10 @@ _RESERVED: Final = frozenset(
     }
 )
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_CONTROL: Final = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ue000-\uf8ff"
+    "\ufdd0-\ufdef\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _MOST_FORMALITIES: Final = 4
 _MOST_LINES: Final = 12
 _MOST_WORDS: Final = 64
@@ -159,7 +163,11 @@ class PhraseChecker:
                 'Write "space", "none" or "keep".',
             )
         bullet = self._table.get("bullet", "-")
-        if not isinstance(bullet, str) or not _BULLET.fullmatch(bullet):
+        if (
+            not isinstance(bullet, str)
+            or not _BULLET.fullmatch(bullet)
+            or not bullet.rstrip().isprintable()
+        ):
             self._fault(
                 "bullet", "bad_value", "“bullet” is no short mark.", 'Write "- ".'
             )
@@ -174,7 +182,9 @@ class PhraseChecker:
                 'Write case = "lower" or "upper".',
             )
         day = self._texts("dates").get("day")
-        if day is not None and sorted(placeholders(day)) != ["date", "weekday"]:
+        if day is not None and (
+            sorted(placeholders(day)) != ["date", "weekday"] or not well_formed(day)
+        ):
             self._fault(
                 "dates.day",
                 "bad_pattern",
@@ -234,17 +244,25 @@ class PhraseChecker:
             return
         strange = set(placeholders(text)) - set(allowed)
         if strange or not well_formed(text):
+            listed = ", ".join(f"{{{one}}}" for one in allowed)
             self._fault(
                 key,
                 "bad_pattern",
                 f"“{key}” has a placeholder that is not known.",
-                f"It may use: {', '.join('{' + one + '}' for one in allowed)}.",
+                f"It may use: {listed or 'none'}.",
             )
+
+    def _is_plain(self, key: str, text: object) -> bool:
+        """Tell whether this is text; a placeholder in it is noted."""
+        if not self._is_text(key, text):
+            return False
+        self._pattern(key, str(text), ())
+        return True
 
     def _closing(self, formality: str) -> None:
         table = self._table.get("closing", {})
         said = table.get(formality) if isinstance(table, dict) else None
-        if not is_closing(said, self._is_text, f"closing.{formality}"):
+        if not is_closing(said, self._is_plain, f"closing.{formality}"):
             self._fault(
                 "closing",
                 "no_closing",
@@ -364,8 +382,7 @@ class PhraseChecker:
         marks = [rest.pop("space_before", {}), rest.pop("space_after", {})]
         sound = (
             not rest
-            and isinstance(stop, str)
-            and len(stop) <= 1
+            and is_stop(stop)
             and isinstance(bind, list)
             and len(bind) <= _MOST_WORDS
             and all(isinstance(word, str) and word.isalpha() for word in bind)

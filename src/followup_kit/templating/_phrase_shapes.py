@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from unicodedata import category
 
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-__all__ = ["GENDERS", "MOST_ROWS", "are_marks", "are_titles", "is_closing", "is_row"]
+__all__ = [
+    "GENDERS",
+    "MOST_ROWS",
+    "are_marks",
+    "are_titles",
+    "is_closing",
+    "is_row",
+    "is_stop",
+]
 
 GENDERS: Final = frozenset({"feminine", "masculine", "neutral"})
 MOST_ROWS: Final = 32
+_NO_STOPS: Final = frozenset("&%#@*/\\\"'")
 _SPACES: Final = frozenset({"\u00a0", "\u202f", ""})
 
 
@@ -36,6 +46,14 @@ def are_marks(table: object) -> bool:
     return isinstance(table, dict) and all(
         len(mark) == 1 and isinstance(space, str) and space in _SPACES
         for mark, space in table.items()
+    )
+
+
+def is_stop(mark: object) -> bool:
+    """Tell whether this is a mark that ends a sentence, or nothing."""
+    return isinstance(mark, str) and (
+        not mark
+        or (len(mark) == 1 and category(mark) == "Po" and mark not in _NO_STOPS)
     )
 
 

@@ -46,8 +46,17 @@ _FULL_STOPS: Final[Mapping[str, str]] = {
 }
 """Full stops other than U+002E, by language."""
 
-# Eight names with dots between them, as no phrase and no honest key has.
-_DEEP_KEY: Final = re.compile(r"(?:[\w\"'-]{1,80}[ \t]{0,4}\.[ \t]{0,4}){8}")
+_QUOTED: Final = r"\"(?!\"\")(?:[^\"\\\n]|\\.)*+\"?+|'(?!'')[^'\n]*+'?+"
+_LONG: Final = (
+    r"\"{3}(?:[^\"\\]|\\.|\"{1,2}(?!\"))*+(?:\"{3})?+"
+    r"|'{3}(?:[^']|'{1,2}(?!'))*+(?:'{3})?+"
+)
+_NAMES: Final = re.compile(
+    rf"{_LONG}|#[^\n]*+|((?:[\w-]|{_QUOTED})(?:[\w \t.-]|{_QUOTED})*+)", re.DOTALL
+)
+"""Long texts and notes; or, as its group, what may be names with dots between."""
+
+_DEEPEST_KEY: Final = 8
 
 PHRASES: Final = "phrases.toml"
 PHRASE_BLOCKS: Final = frozenset({"greeting", "closing", "signature"})
@@ -326,10 +335,10 @@ def parsed(text: str, name: str) -> dict[str, Any]:
     Raises:
         TemplateSetError: It is no TOML.
     """
-    deep = _DEEP_KEY.search(text)
+    deep = _deep_key(text)
     if deep is not None:
         # The reader of TOML takes time and memory squared in the depth of a key.
-        line = text.count("\n", 0, deep.start()) + 1
+        line = text.count("\n", 0, deep) + 1
         raise refuse(
             f"{name}:{line}",
             "deep_key",
@@ -346,6 +355,17 @@ def parsed(text: str, name: str) -> dict[str, Any]:
             "The file is not valid TOML.",
             "Check quotation marks, brackets and equals signs near that line.",
         ) from None
+
+
+def _deep_key(text: str) -> int | None:
+    """Return where names stand with more dots between them than an honest key has."""
+    for found in _NAMES.finditer(text):
+        names = found[1] or ""
+        if names.count(".") >= _DEEPEST_KEY:
+            bare = re.sub(_QUOTED, "", names)
+            if bare.count(".") >= _DEEPEST_KEY:
+                return found.start()
+    return None
 
 
 def _line_of(message: str) -> int:
