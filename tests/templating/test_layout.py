@@ -391,3 +391,16 @@ def test_deep_tags_are_refused() -> None:
 def test_marks_of_the_reader_are_no_text(inside: str) -> None:
     """Characters that the checker uses itself are refused, and not read."""
     assert "forbidden_character" in _layout_codes(inside)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    (
+        "{% for p in people %}<p>{{ p }}</p>{% endif %}",
+        "{% if role %}{% for p in people %}<p>{{ p }}</p>{% endif %}{% endif %}",
+        "{% if role %}{% for p in people %}<p>{{ p }}</p>{% else %}{% endif %}",
+    ),
+)
+def test_a_loop_ends_with_its_own_tag(inside: str) -> None:
+    """Another closing tag is a fault and never taken for it."""
+    assert "straddling" in _layout_codes(inside)

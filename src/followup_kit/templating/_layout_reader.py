@@ -142,6 +142,13 @@ class _Reader:
                     parts += self._tag(piece, known)
         return joined(parts)
 
+    def _ahead(self) -> str:
+        """Return the name of the tag that a part stopped at; nothing at the end."""
+        if self._next < len(self._pieces):
+            piece = self._pieces[self._next][1]
+            return piece.name if isinstance(piece, Tag) else ""
+        return ""
+
     def _output(self, expression: str, known: Facts) -> Parts:
         match read_output(expression, self._at):
             case (Value() as value,):
@@ -266,9 +273,8 @@ class _Reader:
         content = self._until(("endfor",), known)
         self._markup.append(f"{TURN}-")
         self._fields = outer
-        if self._next < len(self._pieces):
-            self._next += 1
-        else:
+        if self._ahead() != "endfor":
             self._unpaired()
+        self._next += 1
         test = None if head.condition is None else head.condition.compiled()
         return (Repeat(head.variable, head.path, test, content),)
