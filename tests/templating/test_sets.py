@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import threading
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -495,3 +497,70 @@ def test_a_text_that_is_none_is_refused(value: Any) -> None:
     mine = opened(files)
     code = "no_letter" if value is None else "not_text"
     assert refused(lambda: mine.letter("letter", "en")) == code
+
+
+def test_the_digest_covers_the_language_that_a_region_reads() -> None:
+    """A region's letters come from the language's folder too, listed or not."""
+    manifest = 'schema = 1\ntitle = "T"\nlocales = ["en-GB"]\n'
+    one = opened({"set.toml": manifest, "en/letter.txt": block("One.")})
+    two = opened({"set.toml": manifest, "en/letter.txt": block("Two.")})
+    assert one.letter("letter", "en-GB") is not None
+    assert one.digest != two.digest
+
+
+def test_a_misspelt_kind_in_replaces_is_a_fault() -> None:
+    """It would go on inheriting what it was meant to replace."""
+    made = child_of({}, manifest=f'{CHILD}replaces = ["leter"]\n')
+    with pytest.raises(TemplateSetError) as caught:
+        made.validate()
+    assert ("set.toml:5", "unknown_kind") == (
+        caught.value.paths[0],
+        caught.value.codes[0],
+    )
+
+
+def _installed(folder: Path, code: str) -> None:
+    files = {
+        "__init__.py": code,
+        "letters/set.toml": 'schema = 1\ntitle = "T"\nlocales = ["en", "en-GB"]\n',
+        "letters/en/phrases.toml": PHRASES,
+        "letters/en/letter.txt": block("A."),
+    }
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def test_no_code_of_a_package_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its files are found without importing it."""
+    _installed(tmp_path / "rude_letters", "raise RuntimeError\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    made = TemplateSet.from_package("rude_letters", "letters", schema=SCHEMA)
+    made.validate()
+    assert ["A."] == lines(made.letter("letter", "en-GB"))
+
+
+def test_a_set_may_lie_in_an_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that the archive lacks, as a region's, is no error."""
+    _installed(tmp_path / "zipped_letters", "")
+    archive = tmp_path / "letters.zip"
+    with zipfile.ZipFile(archive, "w") as opened_archive:
+        for path in (tmp_path / "zipped_letters").rglob("*.*"):
+            opened_archive.write(path, path.relative_to(tmp_path))
+    monkeypatch.syspath_prepend(archive)
+    shutil.rmtree(tmp_path / "zipped_letters")
+    made = TemplateSet.from_package("zipped_letters", "letters", schema=SCHEMA)
+    made.validate()
+    assert ["A."] == lines(made.letter("letter", "en-GB"))
+
+
+@pytest.mark.parametrize("folder", ("../letters", "..", "a/../../b", "/etc"))
+def test_a_folder_of_a_package_stays_in_it(folder: str) -> None:
+    """Steps upwards are refused."""
+    opening = lambda: TemplateSet.from_package("followup_kit", folder, schema=SCHEMA)  # noqa: E731
+    assert refused(opening) == "no_package"

@@ -36,7 +36,7 @@ _KEYS: Final = frozenset(
 )
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 SET_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-_REQUIRES: Final = re.compile(r">=\s*(\d{1,4}(?:\.\d{1,4}){0,2})")
+_REQUIRES: Final = re.compile(r">=\s*(\d{1,4}(?:\.\d{1,4}){0,2})", re.ASCII)
 _COLOR: Final = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 _LONGEST: Final = 2_000
 _MOST_NAMES: Final = 128

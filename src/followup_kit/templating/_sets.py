@@ -272,7 +272,7 @@ class TemplateSet:
         Raises:
             TemplateSetError: Lists every fault of the whole set.
         """
-        validate(self, self._source)
+        validate(self, self._source, self._manifest.replaces)
 
     def unread_files(self) -> tuple[str, ...]:
         """

@@ -20,6 +20,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias
 
 from followup_kit.errors import Problem, TemplateSetError
+from followup_kit.locales import parent_locales
 
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ Form: TypeAlias = Literal["full", "short"]
 """A whole letter, or the one for very short channels."""
 
 _MOST_ENTRIES: Final = 512
+_NOT_THERE: Final = (OSError, ValueError, KeyError)
+"""What folders and archives raise for what they lack."""
+
 _LOCALE: Final = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}"
 _LETTER: Final = r"_?[a-z][a-z0-9_]{0,47}(?:\.short)?(?:\.[a-z][a-z0-9_]{0,23})?\.txt"
 _ENTRY: Final = re.compile(rf"(?:phrases\.toml|{_LETTER})")
@@ -155,7 +159,7 @@ def _walk(root: Path | Traversable) -> Iterator[str]:
     """Yield the names of files in a folder and in the folders in it."""
     try:
         entries = list(islice(root.iterdir(), _MOST_ENTRIES))
-    except OSError:
+    except _NOT_THERE:
         return
     for entry in entries:
         if not entry.is_dir():
@@ -230,6 +234,22 @@ class FolderSource:
         return _meant(_walk(Path(self.root)))
 
 
+def _package(name: str) -> Traversable | None:
+    """Return the folder of a package, of which no code is run; None if none is."""
+    from importlib.resources import files
+    from importlib.util import find_spec, module_from_spec
+
+    top, *below = name.split(".")
+    try:
+        # The finder imports the parents of a dotted name, so it is asked for the top.
+        found = find_spec(top) if top and all(below) else None
+    except (ImportError, ValueError):
+        return None
+    if found is None or found.submodule_search_locations is None:
+        return None
+    return files(module_from_spec(found)).joinpath(*below)
+
+
 @dataclass(frozen=True)
 class PackageSource:
     """A set in a folder inside an installed Python package."""
@@ -243,26 +263,26 @@ class PackageSource:
         return self.folder.rpartition("/")[2] or self.package
 
     def _root(self) -> Traversable:
-        from importlib.resources import files
-
-        try:
-            root = files(self.package)
-        except (ImportError, TypeError, ValueError):
+        steps = self.folder.split("/") if self.folder else []
+        root = None if {"", ".", ".."} & {*steps} else _package(self.package)
+        if root is None:
             raise refuse(
                 self.label,
                 "no_package",
-                "The package that should hold the set cannot be imported.",
+                "The package that should hold the set cannot be found.",
                 "Install the distribution that ships it.",
-            ) from None
-        return root.joinpath(*self.folder.split("/")) if self.folder else root
+            )
+        return root.joinpath(*steps) if steps else root
 
     def read(self, name: str) -> str | None:
         """Return a file's text."""
         if not known_name(name):
             return None
+        file = self._root().joinpath(*name.split("/"))
         try:
-            data = self._root().joinpath(*name.split("/")).read_bytes()
-        except OSError:
+            with file.open("rb") as opened:
+                data = opened.read(LARGEST_FILE + 1)
+        except _NOT_THERE:
             return None
         return decoded(name, data)
 
@@ -272,7 +292,7 @@ class PackageSource:
             return ()
         try:
             names = [item.name for item in self._root().joinpath(locale).iterdir()]
-        except OSError:
+        except _NOT_THERE:
             return ()
         return _listed(names[:_MOST_ENTRIES])
 
@@ -312,7 +332,9 @@ class MappingSource:
 def digest_of(source: Source, locales: tuple[str, ...]) -> str:
     """Return a SHA-256 over the names and texts of every file of a set."""
     names = ["set.toml", "layout.html"]
-    names += [f"{tag}/{entry}" for tag in locales for entry in source.entries(tag)]
+    # A region's letters come from its language's folder too, listed or not.
+    read = dict.fromkeys(t for tag in locales for t in (tag, *parent_locales(tag)))
+    names += [f"{tag}/{entry}" for tag in read for entry in source.entries(tag)]
     total = hashlib.sha256()
     for name in names:
         text = source.read(name)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, get_args
 
 from followup_kit.errors import TemplateSetError
-from followup_kit.templating._faults import Faults
+from followup_kit.templating._faults import Faults, quoted
 from followup_kit.templating._loading import check_letter
 from followup_kit.templating._manifest import FILE as MANIFEST
 from followup_kit.templating._resolution import Shelf
 from followup_kit.templating._source import Form, LetterName
+from followup_kit.templating._toml_lines import KeyLines
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from followup_kit.templating._phrases import Phrases
     from followup_kit.templating._sets import TemplateSet
@@ -25,7 +26,7 @@ _WORK_OF_LOCALE: Final = 192 * 1024
 """Weight of what may be read and checked; a file may serve many letters."""
 
 
-def validate(owner: TemplateSet, source: Source) -> None:
+def validate(owner: TemplateSet, source: Source, replaces: Iterable[str]) -> None:
     """
     Read and check every letter of a set in every locale and formality.
 
@@ -33,6 +34,7 @@ def validate(owner: TemplateSet, source: Source) -> None:
         TemplateSetError: Lists the faults of the whole set.
     """
     faults = Faults()
+    _replaced(owner, source, replaces, faults)
     if _fits(source, faults):
         shelf = Shelf()
         most = _WORK + _WORK_OF_LOCALE * len(owner.locales)
@@ -44,6 +46,21 @@ def validate(owner: TemplateSet, source: Source) -> None:
                     faults.raise_any()
                 _letter(owner, name, locale, shelf, faults)
     faults.raise_any()
+
+
+def _replaced(
+    owner: TemplateSet, source: Source, replaces: Iterable[str], faults: Faults
+) -> None:
+    """A kind that is misspelt in ``replaces`` would go on inheriting."""
+    line = KeyLines(source.read(MANIFEST) or "").line(("replaces",))
+    for kind in sorted(set(replaces) - owner.schema.kinds.keys()):
+        faults.add(
+            MANIFEST,
+            line,
+            "unknown_kind",
+            f"{quoted(kind)} in “replaces” is no kind of letter.",
+            f"The kinds are: {', '.join(sorted(owner.schema.kinds))}.",
+        )
 
 
 def _fits(source: Source, faults: Faults) -> bool:
