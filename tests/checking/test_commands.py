@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from followup_kit.__main__ import main
+from followup_kit.checking._command import open_set
 from tests.checking.sets import LETTER, PHRASES
 
 
@@ -109,3 +110,17 @@ def test_compose_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert printed.startswith("asked for de-AT, used de: parent, by argument\n")
     assert "standard/de/rejected.txt:" in printed
     assert " closed\n" in printed
+
+
+def test_a_project_folder_does_not_hide_an_installed_set(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A folder of the name without a set.toml in it is not what is meant."""
+    (tmp_path / "standard").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    assert "standard" == open_set("standard").name
+    assert 1 == main(["check", "./standard"])
+    assert "There is no set.toml" in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -144,3 +145,24 @@ def test_what_is_wrong_is_said_as_a_sentence(tmp_path: Path) -> None:
         "replaces: The letter “rejected” of standard has no block “nothing” in en. "
         "In en there are letters for: decision_pending, "
     ) in str(caught.value)
+
+
+@pytest.mark.parametrize("title", ("A\n[tool.x]", "\u202eA", "a" * 201))
+def test_a_title_that_no_set_can_have_writes_nothing(
+    tmp_path: Path, title: str
+) -> None:
+    """The title is looked at before anything is written."""
+    with pytest.raises(TemplateSetError) as caught:
+        new_set(tmp_path / "acme", title=title)
+
+    assert ("bad_title",) == caught.value.codes
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_title_is_quoted_where_it_has_to_be(tmp_path: Path) -> None:
+    """A quotation mark is escaped in TOML and not in the heading of the README."""
+    new_set(tmp_path / "acme", title='Our "A" \\ <NAME>', package=True)
+    project = tomllib.loads((tmp_path / "acme/pyproject.toml").read_text("utf-8"))
+
+    assert 'Our "A" \\ <NAME>' == project["project"]["description"]
+    assert '# Our "A" \\ <NAME>\n' in (tmp_path / "acme/README.md").read_text("utf-8")

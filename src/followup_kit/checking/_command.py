@@ -13,7 +13,11 @@ from followup_kit.checking._scaffold import new_set
 from followup_kit.checking._sources import mark_translated
 from followup_kit.composer import letter_schema
 from followup_kit.errors import FactsError, Problem
-from followup_kit.templating import TemplateSet, find_template_set
+from followup_kit.templating import (
+    TemplateSet,
+    available_template_sets,
+    find_template_set,
+)
 
 
 __all__ = ["add_commands", "import_kinds", "open_set"]
@@ -69,7 +73,10 @@ def add_target(parser: argparse.ArgumentParser) -> None:
 
 def is_folder(target: str) -> bool:
     """Tell whether a command's argument means a folder and not a name."""
-    return "/" in target or "\\" in target or Path(target).is_dir()
+    if "/" in target or "\\" in target or Path(target, "set.toml").exists():
+        return True
+    # The project of an installed set has a folder of the set's name beside it.
+    return Path(target).is_dir() and target not in available_template_sets()
 
 
 def open_set(target: str) -> TemplateSet:

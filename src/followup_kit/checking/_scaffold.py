@@ -73,13 +73,21 @@ def new_set(
         "exists and is not empty.",
         "Name one that is new or empty.",
     )
+    called = title or name
+    refuse_unless(
+        len(called) <= 200 and called.isprintable(),
+        "title",
+        "bad_title",
+        "is no single line of at most 200 characters.",
+        "Give a shorter one, without line breaks.",
+    )
     tags = tuple(dict.fromkeys(canonical_locale(tag) for tag in locales))
     refuse_unless(
         tags, "locales", "missing", "are missing.", 'Name one at least, such as "en".'
     )
-    files = dict(set_files(extends, title or name, tags, replaces, _library()))
+    files = dict(set_files(extends, called, tags, replaces, _library()))
     if package:
-        files = dict(_project_files(name, title or name, files))
+        files = dict(_project_files(name, called, files))
     for path, text in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -138,8 +146,9 @@ def _project_files(
         "MODULE": module,
         "FOLDER": _FOLDER_IN_PACKAGE,
         "DEPENDENCY": dependency,
+        "TITLE": title,
         # A title may hold quotation marks.
-        "TITLE": json.dumps(title, ensure_ascii=False)[1:-1],
+        "QUOTED": json.dumps(title, ensure_ascii=False),
     }
     for path, text in _PROJECT.items():
         yield _filled(path, names), _filled(text, names)
@@ -170,7 +179,7 @@ build-backend = "hatchling.build"
 [project]
 name = "<NAME>"
 version = "0.1.0"
-description = "<TITLE>"
+description = <QUOTED>
 readme = "README.md"
 requires-python = ">=3.11"
 dependencies = ["<DEPENDENCY>"]
