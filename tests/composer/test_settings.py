@@ -12,6 +12,7 @@ from followup_kit.composer import letter_schema
 from followup_kit.errors import FactsError, FollowupError
 from followup_kit.models import _outcome
 from followup_kit.templating import TemplateSet
+from followup_kit.testing import sample_interview, sample_outcome
 from tests.factories import interview
 
 
@@ -177,3 +178,20 @@ def test_a_kind_that_is_defined_later_opens_the_set_again(
 
     assert "reminded_later" in Reminded().kind
     assert Composer().template_set is not before
+
+
+@pytest.mark.parametrize("given", (["x"], "x", {1: "x"}))
+def test_options_and_extras_are_mappings_from_names(given: Any) -> None:
+    """Anything else is a typed error, as a record from outside may hold anything."""
+    with pytest.raises(FactsError) as options:
+        Composer(options=given)
+    with pytest.raises(FactsError) as extras:
+        composer = Composer(fallback_locale="en")
+        composer.compose(sample_interview(), sample_outcome("rejected"), extras=given)
+
+    assert [("options", "not_a_mapping")] == [
+        (p.path, p.code) for p in options.value.problems
+    ]
+    assert [("extras", "not_a_mapping")] == [
+        (p.path, p.code) for p in extras.value.problems
+    ]

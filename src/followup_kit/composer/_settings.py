@@ -30,6 +30,7 @@ def checked_options(
     Raises:
         FactsError: With every option that is not.
     """
+    _check_names(given, "options")
     problems = [
         _bad_option(name, template_set)
         for name, value in given.items()
@@ -109,6 +110,18 @@ def checked_requirements(require: Collection[str]) -> frozenset[str]:
     return frozenset(given)
 
 
+def _check_names(given: object, path: str) -> None:
+    """
+    Look at what a host hands over by name, which types do not hold at run time.
+
+    Raises:
+        FactsError: It is no mapping from names.
+    """
+    if not isinstance(given, Mapping) or not all(isinstance(n, str) for n in given):
+        message = "is no mapping from names to values."
+        raise FactsError(Problem(path, "not_a_mapping", message, "Give a dict."))
+
+
 def _bad_option(name: str, template_set: TemplateSet) -> Problem:
     known = ", ".join(
         f"{option.name} ({option.type})" for option in template_set.options.values()
@@ -130,6 +143,7 @@ def checked_extras(
     Raises:
         FactsError: With every one that is undeclared, missing or wrong.
     """
+    _check_names(given, "extras")
     if not given and not template_set.extras:
         return {}
     declared = {
