@@ -183,10 +183,10 @@ def test_a_kind_that_is_defined_later_opens_the_set_again(
 @pytest.mark.parametrize("given", (["x"], "x", {1: "x"}))
 def test_options_and_extras_are_mappings_from_names(given: Any) -> None:
     """Anything else is a typed error, as a record from outside may hold anything."""
+    composer = Composer(fallback_locale="en")
     with pytest.raises(FactsError) as options:
         Composer(options=given)
     with pytest.raises(FactsError) as extras:
-        composer = Composer(fallback_locale="en")
         composer.compose(sample_interview(), sample_outcome("rejected"), extras=given)
 
     assert [("options", "not_a_mapping")] == [

@@ -74,13 +74,7 @@ def new_set(
         "Name one that is new or empty.",
     )
     called = title or name
-    refuse_unless(
-        len(called) <= 200 and called.isprintable(),
-        "title",
-        "bad_title",
-        "is no single line of at most 200 characters.",
-        "Give a shorter one, without line breaks.",
-    )
+    _check_title(called)
     tags = tuple(dict.fromkeys(canonical_locale(tag) for tag in locales))
     refuse_unless(
         tags, "locales", "missing", "are missing.", 'Name one at least, such as "en".'
@@ -96,6 +90,16 @@ def new_set(
     made = TemplateSet.from_folder(where, schema=letter_schema())
     mark_untranslated(made, where, tags)
     return tuple(files)
+
+
+def _check_title(title: str) -> None:
+    refuse_unless(
+        len(title) <= 200 and title.isprintable(),
+        "title",
+        "bad_title",
+        "is no single line of at most 200 characters.",
+        "Give a shorter one, without line breaks.",
+    )
 
 
 def _check_name(name: str, *, package: bool) -> None:

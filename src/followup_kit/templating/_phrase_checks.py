@@ -12,7 +12,9 @@ from followup_kit.templating._phrase_shapes import (
     MOST_ROWS,
     are_marks,
     are_titles,
+    is_bullet,
     is_closing,
+    is_day_pattern,
     is_row,
     is_stop,
 )
@@ -50,7 +52,6 @@ _CONTROL: Final = re.compile(
 _MOST_FORMALITIES: Final = 4
 _MOST_LINES: Final = 12
 _MOST_WORDS: Final = 64
-_BULLET: Final = re.compile(r"\S{1,3}[ \u3000]?")
 _LONGEST: Final = 1_000
 
 
@@ -163,11 +164,7 @@ class PhraseChecker:
                 'Write "space", "none" or "keep".',
             )
         bullet = self._table.get("bullet", "-")
-        if (
-            not isinstance(bullet, str)
-            or not _BULLET.fullmatch(bullet)
-            or not bullet.rstrip().isprintable()
-        ):
+        if not is_bullet(bullet):
             self._fault(
                 "bullet", "bad_value", "“bullet” is no short mark.", 'Write "- ".'
             )
@@ -182,9 +179,7 @@ class PhraseChecker:
                 'Write case = "lower" or "upper".',
             )
         day = self._texts("dates").get("day")
-        if day is not None and (
-            sorted(placeholders(day)) != ["date", "weekday"] or not well_formed(day)
-        ):
+        if day is not None and not is_day_pattern(day):
             self._fault(
                 "dates.day",
                 "bad_pattern",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
+
+from followup_kit.templating._patterns import placeholders, well_formed
 
 
 if TYPE_CHECKING:
@@ -15,13 +18,16 @@ __all__ = [
     "MOST_ROWS",
     "are_marks",
     "are_titles",
+    "is_bullet",
     "is_closing",
+    "is_day_pattern",
     "is_row",
     "is_stop",
 ]
 
 GENDERS: Final = frozenset({"feminine", "masculine", "neutral"})
 MOST_ROWS: Final = 32
+_BULLET: Final = re.compile(r"\S{1,3}[ \u3000]?")
 _NO_STOPS: Final = frozenset("&%#@*/\\\"'")
 _SPACES: Final = frozenset({"\u00a0", "\u202f", ""})
 
@@ -47,6 +53,20 @@ def are_marks(table: object) -> bool:
         len(mark) == 1 and isinstance(space, str) and space in _SPACES
         for mark, space in table.items()
     )
+
+
+def is_bullet(mark: object) -> bool:
+    """Tell whether this is a short mark that can be seen, with or without a space."""
+    return (
+        isinstance(mark, str)
+        and _BULLET.fullmatch(mark) is not None
+        and mark.rstrip().isprintable()
+    )
+
+
+def is_day_pattern(text: str) -> bool:
+    """Tell whether a pattern says how weekday and date are joined."""
+    return sorted(placeholders(text)) == ["date", "weekday"] and well_formed(text)
 
 
 def is_stop(mark: object) -> bool:
