@@ -102,6 +102,10 @@ def test_a_style_sheet_has_two_at_rules(rule: str) -> None:
         ('a:not(.x), li:nth-child(2n+1) > p, [class$="x"] { margin: 0 -4px }', ""),
         ("", "font: 16px/1.5 system-ui, 'Segoe UI', sans-serif"),
         ("", "width: calc(100% - (2 * 12px)); background: linear-gradient(#fff, red)"),
+        (
+            "",
+            "background-color:transparent; transform: scale(0.9) translate(-50%, -2px)",
+        ),
         (".block--wide:hover::before { color: hsl(120deg 50% 50%) }", "color: #fff"),
     ),
 )
@@ -119,6 +123,10 @@ def test_plain_style_is_welcome(rules: str, style: str) -> None:
         "opacity: 0.0",
         "max-height:0px;overflow:hidden",
         "position:absolute;left:-9999px",
+        "transform:scale(0)",
+        "transform: scale( 0.0 , 1)",
+        "transform:translate(0, -9999px)",
+        "background:#fff;color : transparent",
     ),
 )
 def test_a_letter_is_not_hidden(style: str) -> None:

@@ -37,7 +37,9 @@ _COMBINED: Final = re.compile(r"[\s>+~]+")
 _HIDING: Final = re.compile(
     r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)"
     r"|(?:font-size|opacity|height|width)\s*+:\s*+[0.]++(?!\d)"
-    r"|(?:left|top|right|bottom|indent)\s*+:\s*+-\d{3}",
+    r"|(?:left|top|right|bottom|indent)\s*+:\s*+-\d{3}"
+    r"|scale\(\s*+[0.]++\s*+[,)]|translate\([^)]{0,40}-\d{3}"
+    r"|(?<![\w-])color\s*+:\s*+transparent",
     re.IGNORECASE,
 )
 
