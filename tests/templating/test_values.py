@@ -47,6 +47,16 @@ def test_line_breaks_stay_inside_the_bullet() -> None:
     )
 
 
+@pytest.mark.parametrize("line", ("- x", "* x", "• x", "– x", "1. x", "12) x", "・ x"))
+def test_a_line_of_a_value_is_no_entry_of_a_list(line: str) -> None:
+    """Lines that look like bullets stand off the margin, where the letter's own are."""
+    note = f"Good.\n{line}\n-5 degrees"
+    assert text_of("{{ reason }}", {"reason": note}) == (f"Good.\n  {line}\n-5 degrees")
+    assert html_of("{{ reason }}", {"reason": note}) == (
+        f"<p>Good.<br>{line}<br>-5 degrees</p>"
+    )
+
+
 def test_line_breaks_become_spaces_in_the_subject() -> None:
     """A subject is one line, whatever is in its values."""
     assert write("Hello.", {"role": "a\nb\r\n\nc"}).subject == "About a b c"

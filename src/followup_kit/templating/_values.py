@@ -49,6 +49,9 @@ _RTL: Final = re.compile(
 )
 _LTR: Final = re.compile("[^\\W\\d_\u0590-\u08ff\ufb1d-\ufefe\U00010800-\U00010fff]")
 _NUMBERS: Final = re.compile(r"\+[0-9]|[0-9][-–/() ]+[0-9]")
+_LIKE_BULLET: Final = re.compile(
+    r"(?:[-*+\u00b7\u2013\u2014\u2022\u2023\u25e6\u25aa\u30fb]|\d{1,3}[.)])\s"
+)
 _CONTROLS: Final = bytes([*range(10), *range(11, 32), 127])
 _NONE: Final[Mapping[str, Any]] = MappingProxyType({})
 
@@ -181,7 +184,9 @@ def _lines(key: str, value: str, *, rtl: bool) -> tuple[str, str]:
             text, html = _isolated(
                 _SPACES.sub(" ", line), escaped(line.translate(_NARROWED)), rtl=rtl
             )
-            texts.append(text)
+            # At the margin it would read as an entry of the letter's own lists.
+            is_inside = texts and _LIKE_BULLET.match(line)
+            texts.append(f"  {text}" if is_inside else text)
             htmls.append(html)
     return "\n".join(texts), "<br>".join(htmls)
 
