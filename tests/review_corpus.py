@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -243,3 +244,14 @@ def _has_time(text: str, moment: datetime) -> bool:
     if not found and moment.minute == 0:
         found = re.search(hour + _AFTER_FULL_HOUR, text)
     return found is not None
+
+
+def _main() -> None:
+    from tests.review_figures import figures
+
+    halves = [x for x in sys.argv[1:] if x in {"odd", "even"}]
+    print("\n".join(figures(*halves[:1])))
+
+
+if __name__ == "__main__":
+    _main()
