@@ -40,6 +40,8 @@ class LanguageWords:
         numbers: Numbers in words.
         hours: Hours in words.
         parts: What is added to an hour in words, in minutes.
+        parts_before: The same, said before the hour.
+        clock_words: Times that have a word of their own, by their hour.
         inflected: Whether weekdays change their endings.
     """
 
@@ -63,6 +65,8 @@ class LanguageWords:
     numbers: dict[str, int] = field(default_factory=dict)
     hours: dict[str, int] = field(default_factory=dict)
     parts: dict[str, int] = field(default_factory=dict)
+    parts_before: dict[str, int] = field(default_factory=dict)
+    clock_words: dict[str, int] = field(default_factory=dict)
     inflected: bool = False
 
 

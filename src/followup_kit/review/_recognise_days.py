@@ -29,6 +29,7 @@ from followup_kit.review._language_words import (
     language_words,
 )
 from followup_kit.review._recognise_weekdays import WeekdayReader
+from followup_kit.review._recognise_worded import KANJI, kanji_number
 from followup_kit.review._scan import Scan
 
 
@@ -36,26 +37,23 @@ __all__ = ["day_reader"]
 
 _ISO: Final = re.compile(r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?!\d|-\d)")
 _FULL: Final = re.compile(
-    r"(?<![A-Za-z0-9_.,/:-])(\d{4}|\d{1,2})( ?[./-] ?)(\d{1,2})( ?[./-] ?)"
+    r"(?<![A-Za-z0-9_./:-])(?<!\d,)(\d{4}|\d{1,2})( ?[./-] ?)(\d{1,2})( ?[./-] ?)"
     r"(\d{4}|\d{1,2})"
     r"(?!\d|[/:-]\d)"
 )
 _SHORT: Final = re.compile(
-    r"(?<![A-Za-z0-9_.,/:-])(\d{1,2})([./])( ?)(\d{1,2})(\.?)(?![\d/:%-])"
+    r"(?<![A-Za-z0-9_./:-])(?<!\d,)(\d{1,2})([./])( ?)(\d{1,2})(\.?)(?![\d/:%-])"
 )
 _CJK: Final = re.compile(
     r"(?:(\d{4}|\d{2}) ?[年년] ?|(令和) ?(\d{1,2}|元)年 ?)?"
     r"(?<!\d)(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号號]"
     r"(?: ?(?:[-~,・와및]|또는|または|及び|和|或|至|到) ?(\d{1,2}) ?[日일号號])?"
 )
-_KANJI: Final = re.compile(
-    r"([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号號]"
-)
-_KANJI_DIGITS: Final = {x: n for n, x in enumerate("一二三四五六七八九", start=1)}
+_KANJI: Final = re.compile(rf"({KANJI})月({KANJI})[日号號]")
 _YEAR_AFTER: Final = r"(?:,? ?(?:de |del |of )?(\d{4})(?!\d))?"
 _SUFFIX: Final = r"(?:st|nd|rd|th|er|re|º|ª|°|-?го|-?е)?"
 _CAPITALISED: Final = frozenset({"may", "mar", "march", "sept", "set", "dec"})
-_TENTH, _REIWA = 10, 2018
+_REIWA: Final = 2018
 _CENTURY: Final = 2000
 _FIRST_YEAR, _LAST_YEAR = 1970, 2200
 
@@ -258,15 +256,7 @@ def _in_characters(low: str) -> Iterator[DayMention]:
         if found[6]:
             yield from _made(found.start(6), found.end(), year, month, int(found[6]))
     for found in _KANJI.finditer(low):
-        yield from _made(*found.span(), None, _kanji(found[1]), _kanji(found[2]))
-
-
-def _kanji(text: str) -> int:
-    tens, ten, units = text.rpartition("十")
-    number = _KANJI_DIGITS.get(units, 0)
-    if ten:
-        number += _TENTH * _KANJI_DIGITS.get(tens, 1)
-    return number
+        yield from _made(*found.span(), None, kanji_number(found[1]), kanji_number(found[2]))
 
 
 def _overlaps(mention: DayMention, others: list[DayMention]) -> bool:

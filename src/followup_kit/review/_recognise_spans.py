@@ -77,6 +77,9 @@ class SpanReader:
                 if match[2]
                 else float(self._numbers[match[3]])
             )
+            if match[0] == "十分":
+                # Mostly the word for "enough".
+                continue
             minutes = number * self._units[match[4]]
             after = bool(self._after.match(scan.low, match.end()))
             mention = SpanMention(

@@ -23,6 +23,7 @@ from followup_kit.review._language_words import (
     alternatives,
     language_words,
 )
+from followup_kit.review._recognise_worded import WordedTimes
 from followup_kit.review._recognise_zones import ZoneMention, zone_reader
 from followup_kit.review._scan import Scan
 
@@ -105,8 +106,11 @@ class TimeReader:
         }
         self._both = words.twelve_hours or self._language in _CLOCK_12
         self._zones = zone_reader(words.locale)
+        # "drei am Nachmittag" is no "three a.m.".
+        self._unsure = () if self._language == "en" else ("am",)
         self._periods["p. m"], self._periods["a. m"] = (12, 24), (0, 12)
         self._hours_in_words, self._parts = small.hours, small.parts
+        self._worded_times = WordedTimes(small, self._language)
         self._compile_hours(small)
         self._compile_words(small)
 
@@ -185,6 +189,7 @@ class TimeReader:
             before = low[max(0, match.start() - 16) : match.start()]
             sure = not bare or bool(self._at_certain.search(before))
             yield replace(self._mention(low, match, minutes), certain=sure)
+        yield from self._by_words(low)
         for match in self._after_at.finditer(low):
             yield self._bare(low, match)
         if self._worded is not None:
@@ -194,9 +199,36 @@ class TimeReader:
                 minutes = "30" if match[3] else match[2]
                 yield self._mention(low, match, minutes)
 
+    def _by_words(self, low: str) -> Iterator[TimeMention]:
+        for time in self._worded_times.find(low):
+            if time.whole:
+                clocks = frozenset({(time.hour, time.minute)})
+                yield TimeMention(time.start, time.end, clocks)
+                continue
+            start, end, period = self._day_part(low, time.start, time.end)
+            hours = self._hours(time.hour, period)
+            if not period and time.hour < _HALF:
+                # Who says "halb drei" or "二時" means either half of the day.
+                hours = {time.hour, time.hour + _HALF}
+            yield TimeMention(start, end, frozenset((x, time.minute) for x in hours))
+
+    def _day_part(
+        self, low: str, start: int, end: int
+    ) -> tuple[int, int, tuple[int, int] | None]:
+        """Return a time's stretch with the part of the day beside it, and its hours."""
+        after = self._period_after.match(low, end)
+        if after is not None and after[1] not in self._unsure:
+            return start, after.end(), self._periods[after[1]]
+        before = self._period_before.search(low[max(0, start - 20) : start])
+        if before is not None:
+            return start - len(before[0]), end, self._periods[before[1]]
+        return start, end, None
+
     def _in_words(self, low: str, worded: re.Pattern[str]) -> Iterator[TimeMention]:
         for match in worded.finditer(low):
             period = self._period_after.match(low, match.end())
+            if period and period[1] in self._unsure:
+                period = None
             arabic = match[1] is not None and self._language == "ar"
             if match[3] in _HOUR_BARE and not match[1]:
                 continue

@@ -35,6 +35,8 @@ _ADDRESS: Final = re.compile(
 )
 _PHONE: Final = re.compile(
     r"(?<![\w@./:=-])(?<!\d )(?:\+|\(?0)[\d()][\d ()/.-]{5,22}\d(?![\w@])"
+    # As in North America, without a leading 0.
+    r"|(?<![\w@./:=+-])(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-. ]\d{4}(?![\w@-])"
 )
 _NUMBER: Final = re.compile(r"\d(?:[\d]|[.,'’ ](?=\d)){0,18}")
 _SYMBOLS: Final = "€$£¥￥₩₹₽₺₪zł"

@@ -72,7 +72,7 @@ class WeekdayReader:
         low = scan.low
         window = max(0, mention.start - 26)
         found = self._before.search(low[window : mention.start])
-        if found is not None:
+        if found is not None and not _is_bare_character(found):
             start = window + found.start()
             day = self._number(found[1])
             return replace(mention, start=start, weekday=day, certain=True)
@@ -135,3 +135,10 @@ class WeekdayReader:
 
     def _is_full(self, word: str) -> bool:
         return len(word) > (3 if word.isascii() else 1)
+
+
+def _is_bare_character(found: re.Match[str]) -> bool:
+    """Tell whether a sign such as the one for Sunday also ends another word."""
+    word = found[1]
+    opened = found.string[: found.start()].endswith("(")
+    return len(word) == 1 and not word.isascii() and not opened
