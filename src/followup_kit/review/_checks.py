@@ -10,6 +10,7 @@ from followup_kit.review._fact_sheet import FactSheet
 from followup_kit.review._finding import Finding
 from followup_kit.review._html_checks import html_findings
 from followup_kit.review._known import Known, known_of
+from followup_kit.review._likeness_checks import likeness_findings
 from followup_kit.review._link_checks import link_findings
 from followup_kit.review._mentions import Mentions, read_mentions
 from followup_kit.review._message import Message
@@ -52,3 +53,6 @@ def _fact_findings(message: Message, known: Known) -> Iterator[Finding]:
     words = text_words("\n".join(text for _, text in message.parts()))
     yield from name_findings(words, known.sheet, parts)
     yield from person_findings(message, known)
+    for part, text in message.parts():
+        if part != "html" or not message.text:
+            yield from likeness_findings(text, part, known)

@@ -105,6 +105,7 @@ class FactSheet:
         durations: Lengths of time it may state.
         people: The people it must name.
         known_people: Other people it may name.
+        titles: The job titles of people, as a message in this language writes them.
     """
 
     interview: Interview
@@ -125,6 +126,7 @@ class FactSheet:
     durations: list[Fact] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     known_people: list[Person] = field(default_factory=list)
+    titles: list[tuple[Person, tuple[str, ...]]] = field(default_factory=list)
 
     def __repr__(self) -> str:
         """Return the kind and language only."""
@@ -201,6 +203,8 @@ def _add_people(sheet: FactSheet) -> None:
                 path = "interview.sessions.interviewers.role"
                 texts = sheet.localized(person.role)
                 sheet.known_names.append(Fact(path, texts))
+                who = person_of(path, person.name, locale)
+                sheet.titles.append((who, texts))
 
 
 def _add_past(sheet: FactSheet) -> None:
@@ -257,6 +261,8 @@ def _collect_value(sheet: FactSheet, value: Any, path: str) -> None:
     if isinstance(value, Interviewer):
         person = person_of(path, value.name, sheet.locale)
         (sheet.people if required else sheet.known_people).append(person)
+        if value.role is not None:
+            sheet.titles.append((person, sheet.localized(value.role)))
     elif isinstance(value, Slot):
         zones = _zones_of(value.start, sheet.interview)
         sheet.appointments.append(Appointment(path, value.start, value.end, zones))

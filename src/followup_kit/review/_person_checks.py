@@ -27,9 +27,11 @@ from followup_kit.review._fact_sheet import FactSheet
 from followup_kit.review._finding import Finding
 from followup_kit.review._known import Known
 from followup_kit.review._message import Message
+from followup_kit.review._met_checks import met_findings
 from followup_kit.review._people import Person, fold, name_words
 from followup_kit.review._report import report
 from followup_kit.review._signature_checks import signature_findings
+from followup_kit.review._title_checks import title_findings
 
 
 __all__ = ["person_findings"]
@@ -52,6 +54,8 @@ def person_findings(message: Message, known: Known) -> Iterator[Finding]:
     yield from _on_candidate(body, part, greeted, customs, sheet)
     yield from _on_honoured(body, part, greeted, customs, known)
     yield from _on_neighbours(body, part, customs, known)
+    yield from title_findings(body, part, sheet)
+    yield from met_findings(body, part, customs, known)
 
 
 def _greeting(body: str, customs: Customs) -> tuple[int, int] | None:

@@ -82,16 +82,31 @@ _WORDS: Final = (
     r"|姓名|公司名称|职位|이름|회사명"
 )
 
+_BRACKETS: Final = ("(", "[", "<", "（", "【", "［", "〔", "{")
+# A note of one author to another, in square brackets or as one after a mark.
+_NOTE: Final = (
+    r"[\[［【〔](?:[^\[\]［］【】〔〕\n]{0,60}\b)?(?:check|insert|add|confirm|fill|update|verify"
+    r"|replace|delete|remove|draft|todo|tbd|tbc|placeholder|please (?:add|check|fill)"
+    r"|ask (?:legal|hr|the)|note to|prüfen|klären|einfügen|eintragen|ergänzen|ausfüllen"
+    r"|anpassen|abklären|bitte \w+|rückfrage|entwurf|à (?:vérifier|compléter|confirmer)"
+    r"|completar|comprobar|revisar|insertar|añadir)"
+    r"(?:\b[^\[\]［］【】〔〕\n]{0,60})?[\]］】〕]"
+    r"|[\[［【〔（(][^\[\]［］【】〔〕（）()\n]{0,30}(?:要確認|未確認|確認中|要修正|要記入|記入"
+    r"|を入力|を挿入|ここに|下書き|仮置き|يُراجع|راجع|تأكد|أضف|يُضاف|أدخل|يُدخل|يرجى التحقق"
+    r"|للمراجعة|مسودة)[^\[\]［］【】〔〕（）()\n]{0,30}[\]］】〕）)]"
+)
+
 
 @cache
 def _fixed() -> tuple[tuple[tuple[str, ...], str, re.Pattern[str]], ...]:
     words = re.compile(
-        rf"(?i:[\[<（(](?:{_WORDS})[\]>）)])|\[[A-Z][A-Z_]+(?: [A-Z_]+)*\](?<=.{{6}})"
+        rf"(?i:[\[<（(【［〔](?:{_WORDS})[\]>）)】］〕])|\[[A-Z][A-Z_]+(?: [A-Z_]+)*\](?<=.{{6}})"
     )
     return (
         (_TAG_MARKS, "placeholder", re.compile("|".join(_TAGS))),
         (_DUMP_MARKS, "placeholder", re.compile("|".join(_DUMPS))),
-        (("(", "[", "<", "（"), "placeholder", words),
+        (_BRACKETS, "placeholder", words),
+        (_BRACKETS, "placeholder", re.compile(_NOTE, re.IGNORECASE)),
         (_BROKEN_MARKS, "broken_text", re.compile("|".join(_BROKEN))),
     )
 
