@@ -96,6 +96,34 @@ def _company_spans(
             yield from _japanese_companies(body, name, known)
         else:
             yield from _alike_stretches(name, words, known)
+    yield from _beside_role(body, fact, known)
+
+
+def _beside_role(body: str, fact: Fact, known: Known) -> Iterator[tuple[int, int]]:
+    """Yield what stands where the company does after the role: "the X role at Y"."""
+    after = context(language_of(known.sheet.locale), "company_after")
+    roles = [x for x in known.sheet.names if x.path == "interview.role.title"]
+    if after is None or not roles:
+        return
+    own = {fold(x) for name in fact.value for x in _WORD.findall(name)}
+    initials = {"".join(x[0] for x in _WORD.findall(name)) for name in fact.value}
+    for title in roles[0].value:
+        start = body.find(title)
+        while start >= 0:
+            found = after.match(body, start + len(title))
+            word = _WORD.match(body, found.end()) if found else None
+            if word and _is_stranger(word[0], own, initials):
+                yield word.span()
+            start = body.find(title, start + 1)
+
+
+def _is_stranger(word: str, own: set[str], initials: set[str]) -> bool:
+    folded = fold(word)
+    if word[0].islower() or word in initials:
+        return False
+    return not any(
+        _is_form_of(folded, x) or _is_form_of(x, folded) or folded in x for x in own
+    )
 
 
 def _alike_stretches(

@@ -28,6 +28,7 @@ from followup_kit.review._finding import Finding
 from followup_kit.review._known import Known
 from followup_kit.review._message import Message
 from followup_kit.review._met_checks import met_findings
+from followup_kit.review._near_names import near_name_findings
 from followup_kit.review._people import Person, fold, name_words
 from followup_kit.review._report import report
 from followup_kit.review._signature_checks import signature_findings
@@ -40,6 +41,7 @@ _STOP: Final = re.compile(r"[,،:;!?\n—–|。、，！：]| - |(?<=\w{4})\. "
 _LONGEST_GREETING: Final = 90
 _FIRST_LINES: Final = 5
 _SIMILAR: Final = 0.6
+_NAME_SIGNS: Final = 4
 
 
 def person_findings(message: Message, known: Known) -> Iterator[Finding]:
@@ -54,6 +56,7 @@ def person_findings(message: Message, known: Known) -> Iterator[Finding]:
     yield from _on_candidate(body, part, greeted, customs, sheet)
     yield from _on_honoured(body, part, greeted, customs, known)
     yield from _on_neighbours(body, part, customs, known)
+    yield from near_name_findings(body, part, customs, known)
     yield from title_findings(body, part, sheet)
     yield from met_findings(body, part, customs, known)
 
@@ -152,6 +155,10 @@ def _on_characters(
     plain = fold("".join(said.split()))
     candidate = sheet.candidate
     if any(fold("".join(word.split())) in plain for word in candidate.words):
+        yield from _on_altered(place, said, part, customs, sheet)
+        return
+    if not CHARACTERS.search(candidate.full):
+        # A name in Latin letters may be written by its sound.
         return
     if not plain or any(plain.endswith(word) for word in customs.neutral):
         return
@@ -168,6 +175,26 @@ def _on_characters(
         span=span,
         severity="error",
     )
+
+
+def _on_altered(
+    place: tuple[int, int], said: str, part: str, customs: Customs, sheet: FactSheet
+) -> Iterator[Finding]:
+    """Yield that a greeting has half of the candidate's name, and another half."""
+    rest = fold("".join(said.split()))
+    for word in sorted(sheet.candidate.words, key=len, reverse=True):
+        rest = rest.replace(fold("".join(word.split())), "")
+    odd = CHARACTERS.search(rest) is not None and len(rest) <= _NAME_SIGNS
+    if odd and not any(word in rest for word in customs.neutral):
+        start = place[0] + len(said) - len(said.lstrip())
+        yield report(
+            "fact_altered",
+            "is a name that the message writes otherwise.",
+            "Greet the candidate as the facts name them.",
+            path=sheet.candidate.path,
+            part=part,
+            span=(start, place[0] + len(said.rstrip())),
+        )
 
 
 def _positions(body: str, person: Person) -> Iterator[tuple[int, int]]:

@@ -79,7 +79,8 @@ _FACTOR: Final = rf"(?: ?({alternatives(_TIMES)})(?![^\W\d_円元원]))?"
 _AMOUNT: Final = re.compile(
     rf"(?:(?<![^\W\d_])({alternatives(_BEFORE)}) ?)?"
     rf"(?<![\d.,:])(\d(?:\d|[.,' ](?=\d\d\d(?!\d))|[.,](?=\d)){{0,15}}){_FACTOR}"
-    rf"(?: ?({alternatives(_AFTER)})(?![^\W\d_])|[,.]-{{1,2}} ?€)?"
+    rf"(?: ?({alternatives(_AFTER)})(?![^\W\d_\u3040-\u9fff\uac00-\ud7af])"
+    r"|[,.]-{1,2} ?€)?"
 )
 _JOINT: Final = re.compile(r" ?(?:-|~|to|bis|and|und|à|a|até|do|e|y|から|至|إلى|–) ?")
 _CENTS: Final = 2
