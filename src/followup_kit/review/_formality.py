@@ -36,7 +36,7 @@ _DE_INFORMAL: Final = re.compile(
 
 # A line that lists something may end plainly; a sentence of the letter may not.
 _JA_PLAIN: Final = re.compile(
-    r"(?:である|であった|だった|だよ|だね|してね|してくれ|なんだ|かもしれない"
+    r"(?:である|であった|だった|だよ|だね|[てで]ね|かな|じゃん|してくれ|なんだ|かもしれない"
     r"|(?<![まで])した|(?<!ま)(?<!で)(?<!ません)だ|(?:し|て)いる|になる|と思う)。"
 )
 _JA_POLITE: Final = re.compile(

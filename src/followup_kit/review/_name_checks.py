@@ -30,6 +30,7 @@ _GENDERS: Final = re.compile(
 _ENDING: Final = 3
 _SHORT: Final = 3
 _MOST: Final = 0.5
+_MOSTLY: Final = 0.7
 
 
 class TextWords:
@@ -111,7 +112,11 @@ def _on_name(
     fact: Fact, words: TextWords, parts: Mapping[str, Mentions]
 ) -> Iterator[Finding]:
     texts = [text for text in fact.value if text]
-    if not texts or any(_is_said(text, words, parts) for text in texts):
+    # A title is one word; a place or a reason may be spread over a sentence.
+    together = fact.path == "interview.role.title"
+    if not texts or any(
+        _is_said(text, words, parts, together=together) for text in texts
+    ):
         return
     severity: Severity = "warning"
     code, message = "fact_missing", "is not in the message."
@@ -128,7 +133,13 @@ def _significant(text: str) -> list[str]:
     return [word for word in found if len(word) > 1 or word.isdigit()] or found
 
 
-def _is_said(text: str, words: TextWords, parts: Mapping[str, Mentions]) -> bool:
+def _is_said(
+    text: str,
+    words: TextWords,
+    parts: Mapping[str, Mentions],
+    *,
+    together: bool = False,
+) -> bool:
     folded = fold(scan(text).text)
     if "".join(folded.split()) in words.joined:
         return True
@@ -140,7 +151,7 @@ def _is_said(text: str, words: TextWords, parts: Mapping[str, Mentions]) -> bool
         stated = {x.digits[-7:] for m in parts.values() for x in m.phones}
         return all(phone.digits[-7:] in stated for phone in phones)
     if _UNSPACED.search(folded):
-        return _shares_most(folded, words.joined)
+        return _shares_most(folded, words.joined, together=together)
     needed = _significant(text)
     missing = [word for word in needed if not words.has(word)]
     if any(word.isdigit() for word in missing):
@@ -149,10 +160,17 @@ def _is_said(text: str, words: TextWords, parts: Mapping[str, Mentions]) -> bool
     return len(missing) <= len(needed) // 3
 
 
-def _shares_most(text: str, joined: str) -> bool:
+def _shares_most(text: str, joined: str, *, together: bool) -> bool:
     plain = "".join(text.split())
     pairs = [plain[i : i + 2] for i in range(len(plain) - 1)] or [plain]
-    return sum(pair in joined for pair in pairs) >= len(pairs) * 0.7
+    if not together:
+        return sum(pair in joined for pair in pairs) >= len(pairs) * _MOSTLY
+    reach = len(plain) * 2
+    return any(
+        sum(pair in joined[start : start + reach] for pair in pairs)
+        >= len(pairs) * _MOSTLY
+        for start in range(0, max(1, len(joined) - len(plain)), len(plain) // 2 or 1)
+    )
 
 
 def _has_other_number(text: str, words: TextWords) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from datetime import UTC, timedelta
 from typing import Final
 
+from followup_kit.locales import language_of
 from followup_kit.models import Rejected, TalentPool
 from followup_kit.review._codes import finding_of
 from followup_kit.review._cues import contents_of, cues_of, no_within
+from followup_kit.review._decision import stated_decisions
 from followup_kit.review._fact_sheet import FactSheet
 from followup_kit.review._finding import Finding
 from followup_kit.review._message import Message
@@ -36,6 +38,8 @@ _STATED: Final = 0.4
 _NOBODY: Final = re.compile(
     r"(?<![\w.-])(?:do[-._]?)?(?:no|not)[-._]?reply@[\w.-]{1,80}", re.IGNORECASE
 )
+# A telephone number or a mail address says how to ask.
+_REACHABLE: Final = re.compile(r"\w@\w|(?:\+|\b0)\d[\d ()/.-]{6,20}\d")
 _GREETING: Final = re.compile(r"[,،:：!！]\s*$|[様殿]\s*$")
 _SHORT: Final = 200
 
@@ -45,6 +49,8 @@ def content_findings(message: Message) -> Iterator[Finding]:
     cues = cues_of(message.locale)
     text = "\n".join(text for _, text in message.parts())
     for content in contents_of(message.kind):
+        if content.cue == "contact" and _REACHABLE.search(text):
+            continue
         if content.cue in cues and not cues[content.cue].search(text):
             yield finding_of(
                 f"{content.weight}_missing",
@@ -80,9 +86,25 @@ def _the_no(message: Message, no: re.Pattern[str]) -> Iterator[Finding]:
     for span in found[:2]:
         if _is_greeting(body[slice(*span)]):
             found = found[1:]
-    said = [i for i, span in enumerate(found) if no.search(body[slice(*span)])]
+    stated = [
+        span
+        for _, span in stated_decisions(body, language_of(message.locale), {"no"})
+    ]
+    said = [
+        i
+        for i, (start, end) in enumerate(found)
+        if no.search(body[start:end]) or any(start <= x[0] < end for x in stated)
+    ]
     if not said:
-        yield finding_of("no_missing", path="message.decision", part=part)
+        # An unusual wording of the no is likelier than none beside "closed".
+        closed = cues_of(message.locale).get("closed")
+        hinted = closed is not None and closed.search(body) is not None
+        yield finding_of(
+            "no_missing",
+            path="message.decision",
+            part=part,
+            severity="warning" if hinted else None,
+        )
     elif said[0] >= no_within(message.locale):
         span = found[said[0]]
         yield finding_of("no_late", path="message.decision", part=part, span=span)

@@ -43,6 +43,13 @@ _FILLER: Final = re.compile(
 _BULLET: Final = re.compile(
     r"^[^\S\n]{0,4}[-*•・][^\S\n]{0,3}(\S.{0,80})$", re.MULTILINE
 )
+# "Maths: weak; manner: fine" and "数値△、志望動機◎" are notes, not feedback.
+_NOTES: Final = re.compile(
+    r"(?:[^\n:：;；.。!?؟]{2,40}[:：][^\S\n]?[^\n:：;；.。]{1,16}(?:[;；.。،、,] ?|$)){2,}"
+    r"|(?:[^\s、。,;]{1,12}[△◎○〇×▲✕](?:[、。,; ]|$)){2,}",
+    re.MULTILINE,
+)
+_MARKED: Final = re.compile(r"\b\w+: ?(?:[+-]{1,2}|ok)(?=[\s,;.]|$)")
 _FEW_WORDS: Final = 2
 _FEW_SIGNS: Final = 5
 
@@ -91,11 +98,29 @@ def feedback_findings(message: Message, sheet: FactSheet) -> Iterator[Finding]:
         yield finding_of("filler", path="message", part=part, span=span)
     if message.kind in _FEEDBACK_KINDS:
         names = {fact.value for fact in (*sheet.names, *sheet.known_names)}
+        for match in _NOTES.finditer(body):
+            if _is_notes(match[0]):
+                yield finding_of("fragment", path="message", part=part, span=_trim(match))
         for match in _BULLET.finditer(body):
             if _is_fragment(match[1]) and match[1] not in names:
                 yield finding_of(
                     "fragment", path="message", part=part, span=match.span(1)
                 )
+
+
+def _is_notes(text: str) -> bool:
+    """Tell short judgements behind labels from times, places and links."""
+    entries = re.split(r"[;；.。،、,\n]", text)
+    values = [x.partition(":")[2] or x.partition("：")[2] for x in entries if x.strip()]
+    return not re.search(r"\d|://|@", text) and all(
+        len(re.findall(r"\w+", value)) <= _FEW_WORDS + 1 for value in values
+    )
+
+
+def _trim(match: re.Match[str]) -> tuple[int, int]:
+    start, end = match.span()
+    text = match[0]
+    return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
 
 def _is_fragment(entry: str) -> bool:
