@@ -29,8 +29,10 @@ __all__ = ["ERRORS", "FITTING", "Verdict", "figures", "judged", "reviewed"]
 _ALL: Final = (*LANGUAGES, *LATER_LANGUAGES)
 _MISSING: Final = frozenset({"fact_missing", "fact_altered"})
 FITTING: Final[Mapping[str, frozenset[str]]] = {
-    "wrong_day": frozenset({"unknown_date", "weekday_mismatch", "unknown_time"}),
-    "wrong_hour": frozenset({"unknown_time"}),
+    "wrong_day": frozenset(
+        {"unknown_date", "weekday_mismatch", "unknown_time", "fact_missing"}
+    ),
+    "wrong_hour": frozenset({"unknown_time", "fact_missing"}),
     "wrong_zone": frozenset({"wrong_zone"}),
     "wrong_weekday": frozenset({"weekday_mismatch", "unknown_date"}),
     "wrong_year": frozenset({"unknown_date"}),
@@ -46,8 +48,8 @@ FITTING: Final[Mapping[str, frozenset[str]]] = {
     "wrong_role": frozenset({"unknown_name", *_MISSING}),
     "added_date": frozenset({"unknown_date", "unknown_period"}),
     "added_promise": frozenset(
-        {"promise", "unknown_date", "unknown_period", "false_hope", "unknown_money"}
-        | {"empty_promise", "decision_contradicted"}
+        {"promise", "unknown_date", "unknown_period", "false_hope", "empty_promise"}
+        | {"decision_contradicted", "unknown_money"}
     ),
     "added_money": frozenset({"unknown_money"}),
     "wrong_decision": frozenset({"decision_contradicted", "no_missing"}),

@@ -38,6 +38,7 @@ _FORMS: Final = frozenset(
 _SIGNS: Final = re.compile(r"[\u3040-\u9fff]")
 _JAPANESE_FORMS: Final = re.compile(r"(?:株式|合同|有限)会社|㈱")
 _CUT: Final = re.compile(r"[のはがをにでとへやもよりから、。（）()「」【】｜|・\s：:]")
+_JOINED: Final = re.compile(r"[\u0590-\u06ff]")
 _ALIKE: Final = 0.5
 _NEARLY: Final = 0.74
 _SHORT: Final = 5
@@ -111,10 +112,29 @@ def _beside_role(body: str, fact: Fact, known: Known) -> Iterator[tuple[int, int
         start = body.find(title)
         while start >= 0:
             found = after.match(body, start + len(title))
-            word = _WORD.match(body, found.end()) if found else None
-            if word and _is_stranger(word[0], own, initials):
-                yield word.span()
+            if found:
+                yield from _strangers(body, found.end(), own, initials)
             start = body.find(title, start + 1)
+
+
+def _strangers(
+    body: str, start: int, own: set[str], initials: set[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield the first words at a place, if they are a name but not the company's."""
+    said: list[re.Match[str]] = []
+    for word in _WORD.finditer(body, start, start + 80):
+        gap = body[said[-1].end() if said else start : word.start()]
+        if gap.strip(" &-") or len(said) == len(own - _FORMS):
+            break
+        said.append(word)
+    for word in said:
+        if word[0].islower():
+            break
+        if _is_stranger(word[0], own, initials):
+            # In Arabic any word may follow the first.
+            if word is said[0] or body[word.start()].isupper():
+                yield said[0].start(), word.end()
+            break
 
 
 def _is_stranger(word: str, own: set[str], initials: set[str]) -> bool:
@@ -156,7 +176,7 @@ def _is_other(
     word, found = differing[0]
     if not found.is_capital or found.folded in usual or len(found.folded) < 3:
         return False
-    if found.folded in own:
+    if found.folded in own or (_SIGNS.search(found.folded) and word.isascii()):
         return False
     if len(own) == 1:
         return (
@@ -173,7 +193,7 @@ def _is_other(
 def _is_form_of(said: str, word: str) -> bool:
     if said == word:
         return True
-    if len(word) > _ENDING and said.startswith(word):
+    if len(word) > _ENDING and said.startswith(word) and not _JOINED.search(word):
         return len(said) <= len(word) + 2
     # Arabic joins "and", "for" and "by" to the word.
     return not word.isascii() and said.endswith(word) and len(said) <= len(word) + 2

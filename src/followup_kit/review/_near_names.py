@@ -86,15 +86,30 @@ def _ratio(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+def _two_parts(person: Person) -> tuple[str, str] | None:
+    """Return surname and given name, in characters, of a name with or without space."""
+    if not CHARACTERS.search(person.full):
+        return None
+    whole = "".join(person.order)
+    halves = (
+        (one, other)
+        for one in person.words
+        for other in person.words
+        if one + other == whole
+    )
+    return next(halves, None)
+
+
 def _in_characters(
     body: str, people: Sequence[Person], known: Known
 ) -> Iterator[tuple[Person, tuple[int, int]]]:
     free = known.free.scan.text
-    whole = {x.full.replace(" ", "") for x in people if CHARACTERS.search(x.full)}
+    whole = {"".join(x.order) for x in people if CHARACTERS.search(x.full)}
     for person in people:
-        if len(person.order) != 2 or not CHARACTERS.search(person.full):
+        parts = _two_parts(person)
+        if parts is None:
             continue
-        surname, given = person.order
+        surname, given = parts
         givens = {x.removeprefix(surname) for x in whole if x.startswith(surname)}
         for found in re.finditer(rf"{re.escape(surname)}[ \u3000]?", body):
             run = _KANJI.match(body, found.end())

@@ -74,7 +74,8 @@ class Secret:
         said = _plain(sentence)
         if self._plain and f" {self._plain} " in f" {said} ":
             return True
-        return any(run in said for run in self._runs) or (
+        tight = said.replace(" ", "")
+        return any(run in said or run in tight for run in self._runs) or (
             len(self._words) >= _FEW
             and share(self._words, telling_words(sentence)) >= _SAME
         )

@@ -41,6 +41,9 @@ _STOP: Final = re.compile(r"[,،:;!?\n—–|。、，！：]| - |(?<=\w{4})\. "
 _LONGEST_GREETING: Final = 90
 _FIRST_LINES: Final = 5
 _SIMILAR: Final = 0.6
+_ALIKE: Final = 0.75
+"""Where a script has no capitals, any word may follow a given name."""
+
 _NAME_SIGNS: Final = 4
 
 
@@ -294,10 +297,11 @@ def _on_neighbours(
         person = starts.get(first)
         if person is None or start - first_end > 1 or second in everyone:
             continue
-        if not body[start].isupper() or says_name(second, person, customs.language):
+        if body[start].islower() or says_name(second, person, customs.language):
             continue
         surname = person.order[-1]
-        if SequenceMatcher(None, second, surname).ratio() >= _SIMILAR:
+        enough = _SIMILAR if body[start].isupper() else _ALIKE
+        if SequenceMatcher(None, second, surname).ratio() >= enough:
             yield report(
                 "fact_altered",
                 "is a name that the message writes otherwise.",

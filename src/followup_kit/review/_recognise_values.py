@@ -45,7 +45,12 @@ _CODES: Final = (
     *("jpy", "cny", "krw", "inr", "aed", "sar", "egp", "qar", "kwd", "brl", "mxn"),
     *("cad", "aud", "nzd", "zar", "try", "uah", "rub", "ils", "sgd", "hkd", "twd"),
 )
-_BEFORE: Final = (*"€$£¥₩₹₽₺₪", *_CODES, "us$", "r$", "kr")
+_BEFORE: Final = (
+    *"€$£¥₩₹₽₺₪",
+    *_CODES,
+    *("us$", "s$", "sg$", "hk$", "nt$", "a$", "au$", "c$", "ca$", "nz$", "mx$", "r$"),
+    "kr",
+)
 _AFTER: Final = (
     *"€$£¥₩₹₽₺₪",
     *_CODES,

@@ -157,11 +157,14 @@ def _on_meeting(
         and _says_day(time, meeting, mentions, known)
     ]
     if not stated:
+        part, span = _meant(meeting, parts, known) or ("", None)
         yield report(
             "fact_missing",
             "is a meeting whose day and time the message does not state.",
             "State its day, its time and the zone.",
             path=meeting.path,
+            part=part,
+            span=span,
         )
     elif _zones_differ(meeting) and not any(
         time.zones for mentions in parts.values() for time in mentions.times
@@ -172,6 +175,23 @@ def _on_meeting(
             "Say whose clock is meant, such as the city and the offset.",
             path=meeting.path,
         )
+
+
+def _meant(
+    meeting: Appointment, parts: Mapping[str, Mentions], known: Known
+) -> tuple[str, tuple[int, int]] | None:
+    """Return the time beside the meeting's day, or the day beside its time."""
+    for part, mentions in parts.items():
+        for time in mentions.times:
+            reads = _reads(time, meeting.start, meeting)
+            if not reads and _says_day(time, meeting, mentions, known):
+                return part, mentions.scan.span(time.start, time.end)
+    for part, mentions in parts.items():
+        for time in mentions.times:
+            days = [x for x in mentions.days if 0 <= time.start - x.end <= _BEFORE]
+            if days and _reads(time, meeting.start, meeting):
+                return part, mentions.scan.span(days[-1].start, days[-1].end)
+    return None
 
 
 def _zones_differ(meeting: Appointment) -> bool:

@@ -46,6 +46,9 @@ _SCRIPTS: Final = {
     "Hant": ("Hani",),
 }
 _FEW: Final = 25
+_DENSE: Final = 10
+# Words of Chinese sentences, and a comma, that a Japanese line of nouns has not.
+_CHINESE: Final = frozenset("，们您没请这为与吗呢的了是我你将")
 _WORDS: Final = 6
 _CLEARLY: Final = 3
 _SHARE: Final = 0.6
@@ -87,7 +90,7 @@ def language_findings(message: Message, known: Known) -> Iterator[Finding]:
 
 def _is_dense(text: str) -> bool:
     # Ten Chinese characters say what thirty Latin letters do.
-    return len(text) >= 10 and _LETTERS["Hani"].search(text) is not None
+    return len(text) >= _DENSE and _LETTERS["Hani"].search(text) is not None
 
 
 def _is_marked(message: Message, part: str, start: int, end: int) -> bool:
@@ -129,8 +132,8 @@ def _is_foreign(sentence: str, language: str, script: str) -> bool:
     }
     total = sum(counts.values())
     own = sum(counts.get(name, 0) for name in _SCRIPTS.get(script, (script,)))
-    if script == "Jpan" and counts["Hani"] >= _FEW and not counts["Kana"]:
-        return "，" in sentence or "们" in sentence or "您" in sentence
+    if script == "Jpan" and counts["Hani"] >= _DENSE and not counts["Kana"]:
+        return len(set(sentence) & _CHINESE) > 1
     if not total or (script not in _SCRIPTS and script not in _LETTERS):
         return False
     if own < total * 0.3:
