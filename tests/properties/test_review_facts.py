@@ -9,7 +9,7 @@ import pytest
 from followup_kit import Composer
 from followup_kit.checking._cases import sample_cases
 from followup_kit.models import Formality, outcome_kinds
-from followup_kit.review import codes, review
+from followup_kit.review import review
 
 
 _COMPOSER: Final = Composer()
@@ -20,14 +20,15 @@ _KINDS: Final = [
     if model.__module__.startswith("followup_kit.")
 ]
 
-_ABOUT_FACTS: Final = frozenset(x.code for x in codes() if x.about == "facts")
+_FROM_FACTS: Final = frozenset({"reason_missing", "strength_missing"})
+"""A letter cannot give a reason or a strength that nobody told."""
 
 
 @pytest.mark.parametrize("kind", _KINDS)
 @pytest.mark.parametrize("formality", ("formal", "informal"))
 @pytest.mark.parametrize("locale", _LOCALES)
 def test_a_built_in_letter_passes(locale: str, formality: Formality, kind: str) -> None:
-    """No fact of any sample raises an error or a warning on the letter about it."""
+    """No letter about any sample raises an error or a warning, of facts or practices."""
     for case in sample_cases(outcome_kinds()[kind]):
         followup = _COMPOSER.compose(
             case.interview,
@@ -38,5 +39,5 @@ def test_a_built_in_letter_passes(locale: str, formality: Formality, kind: str) 
         )
         found = review(followup, case.interview, case.outcome, send_at=case.send_at)
 
-        assert () == found.errors, case.sample
-        assert () == found.where(code=_ABOUT_FACTS), case.sample
+        amiss = [x for x in found.findings if x.severity != "info"]
+        assert [] == [x.code for x in amiss if x.code not in _FROM_FACTS], case.sample

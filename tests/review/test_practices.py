@@ -98,7 +98,7 @@ def test_a_good_rejection_raises_nothing() -> None:
             "You were impressive.\n\n",
             "generic",
         ),
-        ("just reply to me", "that is it", "must_missing"),
+        ("just reply to me", "that is it", "should_missing"),
         ("just reply to me", "do not reply to this email", "noreply_wording"),
         ("- How you", "- N/A\n- How you", "filler"),
         ("- How you", "- -\n- How you", "filler"),
@@ -112,7 +112,7 @@ def test_what_is_missing_or_amiss_is_found(old: str, new: str, code: str) -> Non
     """One change to a good letter raises the finding for it."""
     assert old in _GOOD
     changed = _GOOD.replace(old, new)
-    if code == "must_missing":
+    if code == "should_missing":
         changed = changed.replace("If you have questions", "So")
     assert code in _codes(changed)
 

@@ -45,7 +45,7 @@ _BULLET: Final = re.compile(
 )
 # "Maths: weak; manner: fine" and "数値△、志望動機◎" are notes, not feedback.
 _NOTES: Final = re.compile(
-    r"(?:[^\n:：;；.。!?؟]{2,40}[:：][^\S\n]?[^\n:：;；.。]{1,16}(?:[;；.。،、,] ?|$)){2,}"
+    r"(?:[^\n:：;；.。!?؟]{2,40}[:：][^\S\n]?[^\n:：;；。]{1,16}(?:[;；.。،、,] ?|$)){2,}"
     r"|(?:[^\s、。,;]{1,12}[△◎○〇×▲✕](?:[、。,; ]|$)){2,}",
     re.MULTILINE,
 )

@@ -157,7 +157,7 @@ def _on_meeting(
         and _says_day(time, meeting, mentions, known)
     ]
     if not stated:
-        part, span = _meant(meeting, parts, known) or ("", None)
+        part, span = _meant(meeting, parts) or ("", None)
         yield report(
             "fact_missing",
             "is a meeting whose day and time the message does not state.",
@@ -177,15 +177,21 @@ def _on_meeting(
         )
 
 
+def _days_of(meeting: Appointment) -> set[dt.date]:
+    return {meeting.start.astimezone(zone).date() for zone in meeting.zones}
+
+
 def _meant(
-    meeting: Appointment, parts: Mapping[str, Mentions], known: Known
+    meeting: Appointment, parts: Mapping[str, Mentions]
 ) -> tuple[str, tuple[int, int]] | None:
     """Return the time beside the meeting's day, or the day beside its time."""
     for part, mentions in parts.items():
-        for time in mentions.times:
-            reads = _reads(time, meeting.start, meeting)
-            if not reads and _says_day(time, meeting, mentions, known):
-                return part, mentions.scan.span(time.start, time.end)
+        for day in mentions.days:
+            if not any(map(day.says, _days_of(meeting))):
+                continue
+            for time in mentions.times:
+                if 0 <= time.start - day.end <= _BESIDE:
+                    return part, mentions.scan.span(time.start, time.end)
     for part, mentions in parts.items():
         for time in mentions.times:
             days = [x for x in mentions.days if 0 <= time.start - x.end <= _BEFORE]
