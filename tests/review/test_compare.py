@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from followup_kit import compose_followup
@@ -107,3 +109,42 @@ def test_texts_that_are_too_long_are_refused() -> None:
     """A megabyte is refused with a typed error."""
     with pytest.raises(FactsError, match="too_long"):
         compare("x", "x " * 500_000, locale="en")
+
+
+def test_another_year_is_a_change() -> None:
+    """A date is kept only with its year."""
+    found = compare(
+        "We delete it on 4 May 2027.", "We delete it on 4 May 2028.", locale="en-GB"
+    )
+
+    assert ["date"] == [change.kind for change in found.changed]
+
+
+def test_a_year_left_out_is_no_change() -> None:
+    """The same day without its year is the same day."""
+    found = compare("Reply by 4 May 2027.", "Reply by 4 May.", locale="en-GB")
+
+    assert found.is_safe
+
+
+def test_tomorrow_is_the_date_after_sending() -> None:
+    """A counted day is the date it means, on the clock of sending."""
+    sent = datetime.fromisoformat("2026-11-20T09:30+01:00")
+    day = "Please confirm by November 21."
+    tomorrow = "Please confirm by tomorrow."
+
+    assert compare(day, tomorrow, locale="en", send_at=sent).is_safe
+    assert not compare(day, tomorrow, locale="en").is_safe
+
+
+def test_tomorrow_instead_of_another_date_is_a_change() -> None:
+    """A counted day that means another date is found."""
+    sent = datetime.fromisoformat("2026-11-20T09:30+01:00")
+    found = compare(
+        "Please confirm by November 26.",
+        "Please confirm by tomorrow.",
+        locale="en",
+        send_at=sent,
+    )
+
+    assert ["date"] == [change.kind for change in found.changed]

@@ -107,7 +107,8 @@ def compare(
     Return which facts an edit lost, changed or added, sentence by sentence.
 
     Dates, times, zones, links, addresses, telephone numbers, money, lengths of time
-    and decisions are compared by what they say, not by how: "1 December" is "Dec 1".
+    and decisions are compared by what they say, not by how: "1 December" is "Dec 1". A date without
+    its year agrees with the same day of any year.
     Names are compared if the facts are given; without them, only names that stand in
     the original with two capitals.
 
@@ -117,7 +118,8 @@ def compare(
         interview: The facts, to name the path of what changed.
         outcome: What was decided.
         locale: The language of both.
-        send_at: When the message leaves; "tomorrow" is then the day it means.
+        send_at: When the message leaves; "tomorrow" is then the date it means, read
+            on the candidate's clock if the facts are given, else on that of send_at.
 
     Raises:
         FactsError: ``not_text``, or ``too_long`` above 50,000 characters.
@@ -138,4 +140,8 @@ def compare(
     sheet = None
     if interview is not None and outcome is not None:
         sheet = fact_sheet(interview, outcome, locale=tag, send_at=send_at)
-    return Comparison(tuple(sentence_pairs(original, edited, tag, sheet)))
+    today = None
+    if send_at is not None:
+        # Without the facts, the zone of sending is the best guess at the reader's.
+        today = (send_at.astimezone(sheet.zones[0]) if sheet else send_at).date()
+    return Comparison(tuple(sentence_pairs(original, edited, tag, sheet, today)))

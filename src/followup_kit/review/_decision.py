@@ -21,7 +21,7 @@ from followup_kit.review._known import Known
 from followup_kit.review._language_words import review_data
 from followup_kit.review._message import Message
 from followup_kit.review._report import report
-from followup_kit.review._split import sentences
+from followup_kit.review._sentences import sentences
 
 
 __all__ = ["decision_findings", "stated_decisions"]
@@ -70,7 +70,7 @@ def stated_decisions(
         if kind not in kinds and not (kind in _TURNED and "no" in kinds):
             continue
         for found in pattern.finditer(plain):
-            start = _sentence_start(plain, found.start())
+            start = _sentence_start(plain, found.start(), language)
             # Japanese, Korean and Chinese say "if" after what they suppose.
             end = found.end() + (_SUPPOSED_AFTER if language in _VERB_LAST else 0)
             if kind != "congratulation" and patterns.supposes.search(plain, start, end):
@@ -82,11 +82,11 @@ def stated_decisions(
             yield said, found.span()
 
 
-def _sentence_start(text: str, position: int) -> int:
+def _sentence_start(text: str, position: int, language: str) -> int:
     """Return where the sentence around a position begins, or its last stretch."""
     first = max(0, position - _LONGEST)
     start = first
-    for low, high in sentences(text[first:position]):
+    for low, high in sentences(text[first:position], language):
         start = first + low
         if text[first + high - 1] in ".!?؟。！？":
             start = first + high

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -15,9 +16,9 @@ from followup_kit.review._compare import FactChange, FactKind, SentencePair
 from followup_kit.review._decision import stated_decisions
 from followup_kit.review._fact_sheet import FactSheet
 from followup_kit.review._link_checks import normal
-from followup_kit.review._mentions import Mentions, read_mentions
+from followup_kit.review._mentions import Mentions, day_on, read_mentions
 from followup_kit.review._people import fold
-from followup_kit.review._split import sentences
+from followup_kit.review._sentences import sentences
 
 
 __all__ = ["sentence_pairs"]
@@ -42,7 +43,11 @@ class _Side:
 
 
 def sentence_pairs(
-    original: str, edited: str, locale: str, sheet: FactSheet | None
+    original: str,
+    edited: str,
+    locale: str,
+    sheet: FactSheet | None,
+    today: dt.date | None = None,
 ) -> Iterator[SentencePair]:
     """
     Yield the sentences of two texts side by side with what their facts became.
@@ -52,9 +57,10 @@ def sentence_pairs(
         edited: The text as it is now.
         locale: The language of both, in canonical form.
         sheet: The facts, if they are known.
+        today: The reader's day when the message leaves; "tomorrow" counts from it.
     """
     names = _names(original, sheet)
-    before, after = (_side(text, locale, names) for text in (original, edited))
+    before, after = (_side(text, locale, names, today) for text in (original, edited))
     yield from _compared(before, after, sheet)
 
 
@@ -73,11 +79,13 @@ def _names(original: str, sheet: FactSheet | None) -> dict[str, str]:
     return {word: person.path for person in people for word in person.words}
 
 
-def _side(text: str, locale: str, names: Mapping[str, str]) -> _Side:
-    spans = list(sentences(text))[:_MOST_SENTENCES]
+def _side(
+    text: str, locale: str, names: Mapping[str, str], today: dt.date | None
+) -> _Side:
+    spans = list(sentences(text, locale))[:_MOST_SENTENCES]
     side = _Side(text, spans, [[] for _ in spans])
     stated = [
-        *_stated(read_mentions(text, locale)),
+        *_stated(read_mentions(text, locale), today),
         *_named(text, names),
         *_decided(text, locale),
     ]
@@ -89,9 +97,9 @@ def _side(text: str, locale: str, names: Mapping[str, str]) -> _Side:
     return side
 
 
-def _stated(found: Mentions) -> Iterator[_Stated]:
+def _stated(found: Mentions, today: dt.date | None) -> Iterator[_Stated]:
     at = found.scan.span
-    yield from _said_of_time(found)
+    yield from _said_of_time(found, today)
     for link in found.links:
         yield _Stated("link", normal(link.url), at(link.start, link.end))
     for address in found.addresses:
@@ -102,14 +110,20 @@ def _stated(found: Mentions) -> Iterator[_Stated]:
         yield _Stated("money", money.amount, at(money.start, money.end))
 
 
-def _said_of_time(found: Mentions) -> Iterator[_Stated]:
+def _said_of_time(found: Mentions, today: dt.date | None) -> Iterator[_Stated]:
     at = found.scan.span
     for day in found.days:
         if day.certain:
-            yield _Stated("date", (day.month, day.day), at(day.start, day.end))
+            value = (day.month, day.day, day.year)
+            yield _Stated("date", value, at(day.start, day.end))
     for word in found.weekdays:
-        value = (word.weekday, word.distance)
-        yield _Stated("weekday", value, at(word.start, word.end))
+        counted = None if today is None else day_on(word, today)
+        span = at(word.start, word.end)
+        if counted is not None:
+            date = (counted.month, counted.day, counted.year)
+            yield _Stated("date", date, span)
+        else:
+            yield _Stated("weekday", (word.weekday, word.distance), span)
     for length in found.spans:
         yield _Stated("length", length.minutes, at(length.start, length.end))
     for time in found.times:
@@ -170,8 +184,24 @@ def _without(
     return [
         fact
         for fact in facts
-        if (fact.kind, fact.value) not in known and not _is_same_time(fact, known)
+        if (fact.kind, fact.value) not in known
+        and not _is_same_time(fact, known)
+        and not _is_same_day(fact, known)
     ]
+
+
+def _is_same_day(fact: _Stated, known: set[tuple[str, Hashable]]) -> bool:
+    """Tell whether the other side states the day, one of both without the year."""
+    if fact.kind != "date" or not isinstance(fact.value, tuple):
+        return False
+    month, day, year = fact.value
+    return any(
+        kind == "date"
+        and isinstance(value, tuple)
+        and value[:2] == (month, day)
+        and None in {year, value[2]}
+        for kind, value in known
+    )
 
 
 def _is_same_time(fact: _Stated, known: set[tuple[str, Hashable]]) -> bool:
@@ -219,7 +249,7 @@ def _path(fact: _Stated, sheet: FactSheet | None) -> str:
     match fact.kind:
         case "date":
             days = (*sheet.days, *sheet.known_days)
-            found = (x.path for x in days if (x.value.month, x.value.day) == fact.value)
+            found = (x.path for x in days if _is_day(fact.value, x.value))
             return next(found, _meeting_path(fact, sheet))
         case "time" | "zone":
             return _meeting_path(fact, sheet)
@@ -233,12 +263,16 @@ def _path(fact: _Stated, sheet: FactSheet | None) -> str:
             return "outcome.kind" if fact.kind == "decision" else ""
 
 
+def _is_day(value: Hashable, day: dt.date) -> bool:
+    return value in {(day.month, day.day, year) for year in (day.year, None)}
+
+
 def _meeting_path(fact: _Stated, sheet: FactSheet) -> str:
     for meeting in (*sheet.appointments, *sheet.past):
         for moment in meeting.moments:
             for zone in meeting.zones:
                 local = moment.astimezone(zone)
-                if fact.kind == "date" and (local.month, local.day) == fact.value:
+                if fact.kind == "date" and _is_day(fact.value, local.date()):
                     return meeting.path
                 clocks = fact.value if isinstance(fact.value, frozenset) else ()
                 if (local.hour, local.minute) in clocks:
