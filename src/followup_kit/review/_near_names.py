@@ -56,7 +56,7 @@ def _in_words(
     words = [
         (x.start(), x.end(), fold(x[0]).rstrip("."))
         for x in WORD.finditer(body)
-        if x[0][0].isupper()
+        if not x[0][0].islower()
     ]
     for (start, first_end, first), (second_start, end, second) in pairwise(words):
         if second_start - first_end > 1 or body[first_end] == "\n":
@@ -75,6 +75,10 @@ def _is_near(first: str, second: str, person: Person, customs: Customs) -> bool:
     given, surname = person.order
     if min(len(first), len(given)) < _SHORT:
         return False
+    if customs.language in {"ar", "fa", "he", "ur"}:
+        # There are no capitals, and "and" or "for" is joined to the name.
+        joined = first.endswith(given)
+        return second == surname and not joined and _ratio(first, given) >= _WHOLE
     if says_name(second, person, customs.language):
         # The surname is right: the given name beside it has to be another's.
         return second == surname and _ratio(first, given) >= _SIMILAR
@@ -117,7 +121,8 @@ def _in_characters(
                 continue
             if any(body.startswith(x, found.end()) for x in givens if x):
                 continue
-            if len(run[0]) == len(given) or set(run[0]) & set(given):
+            named = body[run.end() : run.end() + 1] in {"（", "("}
+            if named or len(run[0]) == len(given) or set(run[0]) & set(given):
                 yield person, (found.start(), run.end())
         if len(given) < 2:
             continue

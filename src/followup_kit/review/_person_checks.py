@@ -288,20 +288,24 @@ def _is_known(text: str, customs: Customs, known: Known) -> bool:
 def _on_neighbours(
     body: str, part: str, customs: Customs, known: Known
 ) -> Iterator[Finding]:
-    """Yield a given name of the facts with a surname that is only like its own."""
+    """Yield a given name with a surname only like its own, or another person's."""
     people = [*known.sheet.known_people, *known.sheet.people]
     everyone = {word for person in people for word in person.words}
     words = [(x.start(), x.end(), fold(x[0]).rstrip(".")) for x in WORD.finditer(body)]
     starts = {x.order[0]: x for x in people if len(x.order) > 1}
     for (_, first_end, first), (start, end, second) in pairwise(words):
         person = starts.get(first)
-        if person is None or start - first_end > 1 or second in everyone:
+        if person is None or start - first_end > 1 or body[first_end] == "\n":
             continue
-        if body[start].islower() or says_name(second, person, customs.language):
-            continue
-        surname = person.order[-1]
-        enough = _SIMILAR if body[start].isupper() else _ALIKE
-        if SequenceMatcher(None, second, surname).ratio() >= enough:
+        if second in everyone:
+            altered = _is_anothers_surname(first, second, people)
+        elif body[start].islower() or says_name(second, person, customs.language):
+            altered = False
+        else:
+            enough = _SIMILAR if body[start].isupper() else _ALIKE
+            surname = person.order[-1]
+            altered = SequenceMatcher(None, second, surname).ratio() >= enough
+        if altered:
             yield report(
                 "fact_altered",
                 "is a name that the message writes otherwise.",
@@ -310,3 +314,10 @@ def _on_neighbours(
                 part=part,
                 span=(start, end),
             )
+
+
+def _is_anothers_surname(first: str, second: str, people: list[Person]) -> bool:
+    """Tell whether a surname of the facts stands with a given name it has not."""
+    return any(second == x.order[-1] for x in people if len(x.order) > 1) and not any(
+        first in x.words and second in x.words for x in people
+    )
