@@ -47,10 +47,10 @@ def _patterns(language: str) -> _Patterns | None:
     if own is None:
         return None
     return _Patterns(
-        supposes=re.compile(own["if"], re.IGNORECASE),
-        negates=re.compile(own["not"], re.IGNORECASE),
+        supposes=re.compile(own["if"]),
+        negates=re.compile(own["not"]),
         states=tuple(
-            (kind, re.compile(own[kind], re.IGNORECASE))
+            (kind, re.compile(own[kind]))
             for kind in _KINDS
             if kind in own
         ),
@@ -65,6 +65,9 @@ def stated_decisions(
     if patterns is None:
         return
     plain = text.replace("’", "'")
+    low = plain.lower()
+    # The patterns are in lower case; a few capitals become longer with it.
+    plain = low if len(low) == len(plain) else plain
     for kind, pattern in patterns.states:
         # An invitation or an offer that is negated is a no.
         if kind not in kinds and not (kind in _TURNED and "no" in kinds):

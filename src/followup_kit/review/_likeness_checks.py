@@ -154,12 +154,31 @@ def _alike_stretches(
     size = len(own)
     usual = _usual(known)
     kept = [x for x in words if x.folded not in _FORMS]
-    for index in range(len(kept) - size + 1):
+    for index in _candidates(kept, own):
         stretch = kept[index : index + size]
         if stretch[-1].end - stretch[0].start > len(name) + 4 * _ENDING:
             continue
         if _is_other(own, stretch, usual):
             yield stretch[0].start, stretch[-1].end
+
+
+def _candidates(kept: Sequence[_Word], own: Sequence[str]) -> Iterator[int]:
+    """Yield where a stretch may be the name but for one word."""
+    last = len(kept) - len(own)
+    if len(own) == 1:
+        first = own[0][0]
+        for index, word in enumerate(kept):
+            if word.folded[0] == first and word.is_capital:
+                yield index
+        return
+    found: set[int] = set()
+    starts = {word[:_ENDING] for word in own}
+    for index, word in enumerate(kept):
+        if word.folded[:_ENDING] in starts or not word.folded.isascii():
+            for place, part in enumerate(own):
+                if 0 <= index - place <= last and _is_form_of(word.folded, part):
+                    found.add(index - place)
+    yield from sorted(found)
 
 
 def _is_other(
@@ -205,10 +224,13 @@ def _ratio(one: str, other: str) -> float:
 
 def _usual(known: Known) -> frozenset[str]:
     """Return the words that the facts hold, which are no misspelling."""
-    texts = [known.free.scan.text]
     people = (*known.sheet.known_people, *known.sheet.people)
-    found = {fold(x) for text in texts for x in _WORD.findall(text)}
-    return frozenset(found | {word for person in people for word in person.words})
+    return _folded(known.free.scan.text).union(*(x.words for x in people))
+
+
+@functools.lru_cache(maxsize=4)
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(map(fold, _WORD.findall(text)))
 
 
 def _japanese_companies(

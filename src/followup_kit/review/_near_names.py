@@ -53,6 +53,7 @@ def _in_words(
 ) -> Iterator[tuple[Person, tuple[int, int]]]:
     everyone = {word for person in people for word in person.words}
     free = known.free.scan.low
+    named = [person for person in people if len(person.order) == 2]
     words = [
         (x.start(), x.end(), fold(x[0]).rstrip("."))
         for x in WORD.finditer(body)
@@ -65,8 +66,12 @@ def _in_words(
             continue
         if body[start:end].lower() in free:
             continue
-        for person in people:
-            if len(person.order) == 2 and _is_near(first, second, person, customs):
+        for person in named:
+            # Who mistypes a name seldom mistypes both of its initials.
+            given, surname = person.order
+            if first[0] != given[0] and second != surname:
+                continue
+            if _is_near(first, second, person, customs):
                 yield person, (start, end)
                 break
 
