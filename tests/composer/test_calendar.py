@@ -138,6 +138,16 @@ def test_the_three_forms_agree(locale: str, zone: str, clock: tuple[str, ...]) -
     assert all("Marta" in shown for shown in (text, html.text))
 
 
+@pytest.mark.parametrize("length", range(1, 80))
+def test_an_invitation_is_sent_wherever_its_lines_are_folded(length: int) -> None:
+    """A folded line may end in a space, which quoted-printable writes as three."""
+    message = message_from_bytes(
+        invited(stage=f"{'x' * length} y").to_email().as_bytes()
+    )
+
+    assert "text/calendar" == [part.get_content_type() for part in message.walk()][-1]
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_entry_is_in_the_language_of_the_letter(locale: str) -> None:
     """Title and description carry the letter's locale, and each has its own words."""

@@ -7,6 +7,8 @@ from base64 import b64decode
 from quopri import decodestring
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from followup_kit.mail._bodies import encode_body
 
@@ -35,6 +37,18 @@ def test_sturdy_ascii_is_sent_as_it_is(text: str) -> None:
         "a=b c=d e=f ü\n",
         "ü" + "From x\n" * 30,
         ("word " * 15 + "From ü\n") * 9,
+        # What the binascii module writes in lines of 77 and 78 octets.
+        "x" * 73 + "= \nü",
+        "x" * 74 + "= \nü",
+        "x" * 75 + " \nü",
+        "x" * 76 + " \nü",
+        "=" + "x" * 74 + " \nü",
+        "=" + "x" * 72 + "\t\nü",
+        "From From here",
+        "From " + "x" * 71 + "\nü",
+        "From " + "x" * 69 + "=\nü",
+        "From " + "x" * 68 + "=.\nü",
+        "From " * 30 + "ü",
     ),
 )
 def test_fragile_text_is_quoted_printable(text: str) -> None:
@@ -45,6 +59,23 @@ def test_fragile_text_is_quoted_printable(text: str) -> None:
     assert text == decodestring(lines.encode()).decode()
     assert max(map(len, lines.split("\n"))) <= 76
     assert not re.search(r"^From |^\.$|[ \t]$", lines, re.MULTILINE)
+
+
+@given(st.text("ab .=\t\nüF", min_size=60, max_size=200))
+def test_lines_of_any_text_keep_their_limit(text: str) -> None:
+    """No line is above 76 octets, and every text comes back."""
+    text = text.replace("F", "From ")
+    encoding, lines = encode_body(text + "ü")
+
+    assert text + "ü" == _decoded(encoding, lines)
+    assert max(map(len, lines.split("\n"))) <= 76
+    assert not re.search(r"^From |^\.$|[ \t]$", lines, re.MULTILINE)
+
+
+def _decoded(encoding: str, lines: str) -> str:
+    if encoding == "base64":
+        return b64decode(lines).decode().replace("\r\n", "\n")
+    return decodestring(lines.encode()).decode()
 
 
 @pytest.mark.parametrize("text", ("選考結果のご連絡\n" * 20, "ё", "مرحبا\nبك"))

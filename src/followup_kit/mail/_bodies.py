@@ -19,6 +19,9 @@ _MAX_PLAIN_LINE = 78
 _OCTETS_PER_LINE = 57
 """76 characters of base64 (RFC 2045 section 6.8)."""
 
+_MAX_ENCODED_LINE = 76
+"""RFC 2045 section 6.7."""
+
 _FROM_LINE = re.compile(r"^From ", re.MULTILINE)
 
 
@@ -62,6 +65,22 @@ def _survives(text: str) -> bool:
 
 
 def _encode_quoted_printable(octets: bytes) -> str:
-    encoded = b2a_qp(octets, istext=True).decode("ascii")
-    # The soft line break keeps the rest of the line within its 76 characters.
-    return _FROM_LINE.sub("=46rom=20=\n", encoded)
+    encoded = _FROM_LINE.sub("=46rom ", b2a_qp(octets, istext=True).decode("ascii"))
+    lines = encoded.split("\n")
+    if max(map(len, lines)) <= _MAX_ENCODED_LINE:
+        return encoded
+    # The library writes two octets too many where space at the end of a line is
+    # encoded, and we do after "From".
+    return "\n".join(map(_break_line, lines))
+
+
+def _break_line(line: str) -> str:
+    """Return an encoded line in two, if it is too long, with a soft line break."""
+    if len(line) <= _MAX_ENCODED_LINE:
+        return line
+    cut = _MAX_ENCODED_LINE - 1
+    # Not inside an encoded octet.
+    escape = line.rfind("=", cut - 2, cut)
+    if escape > 0:
+        cut = escape
+    return f"{line[:cut]}=\n{line[cut:]}"
