@@ -158,7 +158,9 @@ def _meeting(
     when = phrase_appointment(slot.start, slot.end, None, scene)
     when = scene.phrases.fill("{when}", {"when": when}).text
     return Meeting(
-        uid=f"{name}@{sender.rpartition('@')[2]}",
+        # Without a domain (RFC 7986 section 5.3): a colleague of another one may move
+        # the meeting.
+        uid=name,
         sequence=scene.outcome.revision,
         stamp=_utc(scene.send_at or scene.interview.ended),
         start=start,

@@ -26,7 +26,7 @@ _FIRST_YEAR: Final = 1970
 _LAST_YEAR: Final = 9998
 _MINUTE: Final = timedelta(minutes=1)
 _LONGEST_ALARM: Final = timedelta(days=28)
-_UID: Final = re.compile(r"[A-Za-z0-9._-]{1,128}@[A-Za-z0-9.-]{1,120}")
+_UID: Final = re.compile(r"[A-Za-z0-9._-]{1,128}(?:@[A-Za-z0-9.-]{1,253})?")
 
 CalendarMethod = Literal["REQUEST", "CANCEL", "PUBLISH"]
 """What the attendee's program is asked to do with an entry (RFC 5546 section 1.4)."""
@@ -50,7 +50,7 @@ _FAULTS: Final = {
     ),
     "malformed_uid": (
         "This is not a UID of ours.",
-        "Give letters, digits, full stops, _ and -, an @, and a domain.",
+        "Give letters, digits, full stops, _ and -, and @ with a domain if you like.",
     ),
     "malformed_language": (
         "This is not a language tag.",

@@ -35,10 +35,10 @@ _LAST_YEAR = 9998
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 _MESSAGE_ID = re.compile(
-    r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,128}@[A-Za-z0-9.-]{1,120}>"
+    r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,128}@[A-Za-z0-9.-]{1,253}>"
 )
 # Ids of other systems' messages keep few rules; these cannot leave their field.
-_FOREIGN_ID = re.compile(r"<[!-;=?-~]{1,250}>")
+_FOREIGN_ID = re.compile(r"<[!-;=?-~]{1,500}>")
 _AUTO_SUBMITTED: Final = ("no", "auto-generated", "auto-replied")
 
 _FAULTS = {
