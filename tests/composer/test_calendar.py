@@ -412,8 +412,7 @@ def test_offered_times_are_named_after_ids_and_their_start() -> None:
     made = composer.compose(with_ids(), outcome("next_round"))
 
     assert [
-        f"{kept.uid}.{start}"
-        for start in ("20261201T0900Z", "20261202T1300Z")
+        f"{kept.uid}.{start}" for start in ("20261201T0900Z", "20261202T1300Z")
     ] == [offered.uid for offered in made.invitations()]
     assert [False, False] == [meeting.is_fixed for meeting in made.meetings]
 

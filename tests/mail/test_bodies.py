@@ -89,6 +89,14 @@ def test_other_scripts_are_base64(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("count", "expected"), ((9, "base64"), (10, "quoted-printable"))
+)
+def test_the_shorter_encoding_is_taken(count: int, expected: str) -> None:
+    """Where both are as long, the one that people can read."""
+    assert expected == encode_body("é" + "a" * count)[0]
+
+
+@pytest.mark.parametrize(
     ("count", "expected"), ((18, [72]), (19, [76]), (20, [76, 4]), (39, [76, 76, 4]))
 )
 def test_base64_lines_are_full(count: int, expected: list[int]) -> None:

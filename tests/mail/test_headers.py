@@ -84,6 +84,23 @@ def test_a_line_of_78_octets_is_not_folded() -> None:
     assert "\r\n <a@example.com>" in longer.wire
 
 
+def test_an_address_without_a_name_reads_as_it_is_sent() -> None:
+    """What a header says and what it sends are the same bare address."""
+    header = address_header("To", Mailbox(address="a@example.com"))
+
+    assert ("a@example.com", "a@example.com") == (str(header), header.wire)
+
+
+def test_the_field_name_counts_where_an_encoded_name_is_not_folded() -> None:
+    """An encoded word on the first line leaves so much less room for the address."""
+    word = "=?utf-8?b?w6k=?="
+    address = "a" * 42 + "@example.com"
+    room = 78 - len(f"To: {word} <{address}>")
+    wires = [wire_of_name("é", "a" * extra + address) for extra in (room, room + 1)]
+
+    assert [False, True] == ["\r\n" in wire for wire in wires]
+
+
 @pytest.mark.parametrize(("length", "quoted"), ((72, True), (73, False)))
 def test_a_quoted_name_fills_its_line_at_most(length: int, *, quoted: bool) -> None:
     """A name that would not fit on one line with its quotes is encoded."""

@@ -9,6 +9,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from pydantic_core import PydanticCustomError
 
 from followup_kit.errors import FactsError
 from followup_kit.models import (
@@ -20,6 +21,7 @@ from followup_kit.models import (
     Role,
     Sender,
 )
+from followup_kit.models._text import check_free_text, check_line
 from followup_kit.names import PersonName
 
 
@@ -213,3 +215,132 @@ def test_a_key_that_is_no_field_is_echoed_only_if_it_looks_like_one() -> None:
         with pytest.raises(FactsError) as caught:
             Candidate.model_validate({"name": "Ada", key: "x"})
         assert caught.value.paths == (path,)
+
+
+NOT_TEXT = ("not_text", "must be text")
+UNSAFE = ("unsafe_character", "contains an invisible or control character")
+UNASSIGNED = ("unassigned_character", "contains a character without meaning")
+LONG = ("text_too_long", "is too long")
+EMPTY = ("empty", "is empty")
+STACKED = ("stacked_marks", "stacks too many combining marks")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    (
+        (5, NOT_TEXT),
+        (None, NOT_TEXT),
+        (" \t\u3000", EMPTY),
+        ("\u200d\u00ad", EMPTY),
+        ("a\nb", ("several_lines", "must be a single line")),
+        ("a\rb", ("several_lines", "must be a single line")),
+        ("a\x00b", UNSAFE),
+        ("é\u202eb", UNSAFE),
+        ("é\u0378", UNASSIGNED),
+        ("e" + "\u0323" * 10, STACKED),
+        ("é(*" * 67, LONG),
+        ("a*" * 101, LONG),
+        ("{{x}}", ("placeholder", "holds an unfilled merge tag")),
+        (
+            "=?utf-8?q?a?=",
+            ("encoded_word", "holds an encoded word of a mail header"),
+        ),
+    ),
+)
+def test_a_line_is_refused_with_code_and_reason(
+    text: object, expected: tuple[str, str]
+) -> None:
+    """What is wrong with a line is told in the words of the catalogue."""
+    with pytest.raises(PydanticCustomError) as caught:
+        check_line(text)
+
+    assert expected == (caught.value.type, caught.value.message_template)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    (
+        (5, NOT_TEXT),
+        (" \r\n\t", EMPTY),
+        ("a\x00b", UNSAFE),
+        ("é\u0378", UNASSIGNED),
+        ("a*" * 2_001, LONG),
+    ),
+)
+def test_free_text_is_refused_with_code_and_reason(
+    text: object, expected: tuple[str, str]
+) -> None:
+    """Free text has the reasons of a line, but its own length and line breaks."""
+    with pytest.raises(PydanticCustomError) as caught:
+        check_free_text(text)
+
+    assert expected == (caught.value.type, caught.value.message_template)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    (
+        ("a" * 4_000, "a" * 4_000),
+        ("* a\r\n\r\n\tb\rc ", "* a\nb\nc"),
+        ("a*\tb", "a* b"),
+        ("{{x}} is mentioned", "{{x}} is mentioned"),
+        ("e\u0301*", "\u00e9*"),
+    ),
+)
+def test_free_text_is_brought_to_one_form(text: str, expected: str) -> None:
+    """Line feeds only, no blank lines, no tabs, NFC."""
+    assert expected == check_free_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "expected"),
+    (
+        ("*" * 200, 200, "*" * 200),
+        ("e\u0301" * 200, 200, "\u00e9" * 200),
+        ("\u3000a*  b\u00a0\u2003c ", 200, "a* b c"),
+        ("e" + "\u0323" * 8, 200, "\u1eb9" + "\u0323" * 7),
+        ("abc", 3, "abc"),
+    ),
+)
+def test_a_line_at_its_limits(text: str, limit: int, expected: str) -> None:
+    """The limit counts composed characters, and is within the limit itself."""
+    assert expected == check_line(text, limit=limit)
+
+
+@pytest.mark.parametrize(
+    ("role", "code", "message"),
+    (
+        ({}, "empty", "is empty"),
+        ({"not a tag": "x"}, "unknown_locale", "has a key that is no locale"),
+        ({5: "x"}, "unknown_locale", "has a key that is no locale"),
+        ({"de": "x", "DE": "y"}, "duplicate_locale", "names one locale twice"),
+        ({"de": 5}, "not_text", "must be text"),
+        (5, "not_text", "must be text"),
+    ),
+)
+def test_a_title_by_locale_is_refused_with_code_and_reason(
+    role: object, code: str, message: str
+) -> None:
+    """Each thing that can be wrong with a mapping has a reason of its own."""
+    with pytest.raises(FactsError) as caught:
+        Role.model_validate({"title": role})
+
+    (problem,) = caught.value.problems
+    assert (code, True) == (problem.code, message in problem.message)
+
+
+@pytest.mark.parametrize(
+    ("phone", "code"),
+    (
+        ("call me", "malformed_phone"),
+        ("+49", "malformed_phone"),
+        ("+" + "4" * 40, "text_too_long"),
+    ),
+)
+def test_a_number_that_nobody_can_dial_is_refused(phone: str, code: str) -> None:
+    """A telephone number has at least four signs and at most forty."""
+    sender = {"name": "Ana", "email": "ana@example.org", "phone": phone}
+    with pytest.raises(FactsError) as caught:
+        Sender.model_validate(sender)
+
+    assert (code,) == caught.value.codes

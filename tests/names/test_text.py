@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from followup_kit.names._text import first_grapheme, split_words
+from followup_kit.errors import NameFormError, Problem
+from followup_kit.names._text import (
+    check_name_string,
+    clean,
+    first_grapheme,
+    split_words,
+    to_capitals,
+)
 
 
 @pytest.mark.parametrize(
@@ -44,3 +51,71 @@ def test_the_first_user_perceived_character(text: str, expected: str) -> None:
 def test_words(text: str, expected: list[tuple[str, str]]) -> None:
     """Spaces and hyphens part words; each Han character is one."""
     assert expected == split_words(text)
+
+
+UNPRINTABLE = (
+    "unprintable",
+    "A name contains a line break, a control character, a bidirectional "
+    "override or half a surrogate pair.",
+    "Remove it where the name was entered or imported.",
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    (
+        (5, ("not_text", "A name is not text.", "Pass it as a str.")),
+        ("a\nb", UNPRINTABLE),
+        ("a\u2066b", UNPRINTABLE),
+        ("a\ud800", UNPRINTABLE),
+    ),
+)
+def test_a_part_is_refused_by_its_path(
+    value: object, expected: tuple[str, str, str]
+) -> None:
+    """The problem says where, what and what to do, in full."""
+    with pytest.raises(NameFormError) as caught:
+        clean(value, "given")
+
+    assert (Problem("given", *expected),) == caught.value.problems
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    (
+        (" ", ("empty_name", "The name is blank.", "State the name.")),
+        ("a\rb", UNPRINTABLE),
+    ),
+)
+def test_a_whole_name_is_refused(name: str, expected: tuple[str, str, str]) -> None:
+    """The problem says where, what and what to do, in full."""
+    with pytest.raises(NameFormError) as caught:
+        check_name_string(name)
+
+    assert (Problem("name", *expected),) == caught.value.problems
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    (("Ana", "Ana"), (" Ana   María ", "Ana María"), ("A. B.", "A. B."), (" ", "")),
+)
+def test_a_part_is_trimmed_and_its_spaces_are_single(value: str, expected: str) -> None:
+    """Nothing else about it changes."""
+    assert expected == clean(value, "given")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    (
+        ("ilhan ıssık", "tr", "İLHAN ISSIK"),
+        ("ilham", "az", "İLHAM"),
+        ("ilse", "de", "ILSE"),
+        ("Άννα Μαΐου", "el", "ΑΝΝΑ ΜΑΙΟΥ"),
+        ("ά", "en", "Ά"),
+        ("\u0301", "el", "\u0301"),
+        ("groß", "de", "GROSS"),
+    ),
+)
+def test_capitals_follow_the_language(text: str, language: str, expected: str) -> None:
+    """Turkic languages keep the dot, Greek drops accents, and nothing gets lost."""
+    assert expected == to_capitals(text, language)
