@@ -35,6 +35,14 @@ def test_real_names_are_kept(name: str) -> None:
     assert name == Mailbox(name=name, address="a@example.com").name
 
 
+def test_a_name_has_no_isolates_even_in_pairs() -> None:
+    """A subject may hold them to set off a title; a name has nothing to set off."""
+    with pytest.raises(MailError) as caught:
+        Mailbox(name="\u2066Ana\u2069", address="a@example.com")
+
+    assert ("forbidden_character",) == caught.value.codes
+
+
 @pytest.mark.parametrize("name", (None, "", "   ", "\xa0 \u3000"))
 def test_no_name_is_none(name: str | None) -> None:
     """Nothing to show is one thing, however it was given."""

@@ -9,6 +9,7 @@ import pytest
 
 from followup_kit.errors import MailError
 from followup_kit.mail import Mailbox, build_email, verify_wire
+from followup_kit.mail._scanner import read_message
 from tests.mail.samples import FULL, PARTS, parts, reads_well
 
 
@@ -229,3 +230,16 @@ def test_the_error_holds_nothing_of_the_message() -> None:
 
     assert "secret" not in str(caught.value) + repr(caught.value)
     assert "bjork" not in str(caught.value) + repr(caught.value)
+
+
+@pytest.mark.parametrize(("length", "fits"), ((998, True), (999, False)))
+def test_the_longest_line(length: int, *, fits: bool) -> None:
+    """A line without a place to fold may have 998 octets, and not one more."""
+    raw = b"In-Reply-To: ".ljust(length, b"x") + b"\r\n\r\nHello\r\n"
+    try:
+        fields = read_message(raw).fields
+    except MailError as error:
+        assert (("wire_line_length",), False) == (error.codes, fits)
+    else:
+        assert fits
+        assert [("In-Reply-To", "x" * (length - 13))] == list(fields)

@@ -53,10 +53,13 @@ def test_words(text: str, expected: list[tuple[str, str]]) -> None:
     assert expected == split_words(text)
 
 
+_WHY = (
+    "A name contains a line break, a control character, a bidirectional "
+    "override or half a surrogate pair."
+)
 UNPRINTABLE = (
     "unprintable",
-    "A name contains a line break, a control character, a bidirectional "
-    "override or half a surrogate pair.",
+    _WHY,
     "Remove it where the name was entered or imported.",
 )
 
