@@ -49,11 +49,7 @@ def _patterns(language: str) -> _Patterns | None:
     return _Patterns(
         supposes=re.compile(own["if"]),
         negates=re.compile(own["not"]),
-        states=tuple(
-            (kind, re.compile(own[kind]))
-            for kind in _KINDS
-            if kind in own
-        ),
+        states=tuple((kind, re.compile(own[kind])) for kind in _KINDS if kind in own),
     )
 
 

@@ -87,8 +87,7 @@ def _the_no(message: Message, no: re.Pattern[str]) -> Iterator[Finding]:
         if _is_greeting(body[slice(*span)]):
             found = found[1:]
     stated = [
-        span
-        for _, span in stated_decisions(body, language_of(message.locale), {"no"})
+        span for _, span in stated_decisions(body, language_of(message.locale), {"no"})
     ]
     said = [
         i

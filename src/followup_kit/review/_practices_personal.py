@@ -100,7 +100,9 @@ def feedback_findings(message: Message, sheet: FactSheet) -> Iterator[Finding]:
         names = {fact.value for fact in (*sheet.names, *sheet.known_names)}
         for match in _NOTES.finditer(body):
             if _is_notes(match[0]):
-                yield finding_of("fragment", path="message", part=part, span=_trim(match))
+                yield finding_of(
+                    "fragment", path="message", part=part, span=_trim(match)
+                )
         for match in _BULLET.finditer(body):
             if _is_fragment(match[1]) and match[1] not in names:
                 yield finding_of(

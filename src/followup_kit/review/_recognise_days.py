@@ -256,7 +256,9 @@ def _in_characters(low: str) -> Iterator[DayMention]:
         if found[6]:
             yield from _made(found.start(6), found.end(), year, month, int(found[6]))
     for found in _KANJI.finditer(low):
-        yield from _made(*found.span(), None, kanji_number(found[1]), kanji_number(found[2]))
+        yield from _made(
+            *found.span(), None, kanji_number(found[1]), kanji_number(found[2])
+        )
 
 
 def _overlaps(mention: DayMention, others: list[DayMention]) -> bool:
