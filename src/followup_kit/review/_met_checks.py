@@ -86,7 +86,7 @@ def _says_stranger(
     said: str, met: list[Person], customs: Customs, known: Known
 ) -> bool:
     nobody = context(customs.language, "nobody")
-    if nobody is not None and nobody.search(said.split(" ")[0] or said):
+    if nobody is not None and nobody.search(said.split(" ", maxsplit=1)[0] or said):
         return False
     people = [*known.sheet.known_people, *known.sheet.people]
     free = known.free.scan.low
