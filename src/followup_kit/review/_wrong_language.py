@@ -71,6 +71,10 @@ def language_findings(message: Message, known: Known) -> Iterator[Finding]:
         if len(sentence) < _FEW and not _is_dense(sentence):
             continue
         judged += end - start
+        for person in people:
+            # "von und zu" is no German in an English letter: it is a name.
+            if person.full in sentence:
+                sentence = sentence.replace(person.full, " ")
         if _is_foreign(sentence, language, script) and not (
             _is_marked(message, part, start, end) or _is_fact(sentence, facts)
         ):
