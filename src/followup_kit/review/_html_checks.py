@@ -18,6 +18,7 @@ __all__ = ["html_findings"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _URL: Final = re.compile(r"https?://\S+|mailto:\S+|www\.\S+")
+_INVISIBLE: Final = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _MARKER: Final = re.compile(r"(?m)^[ \t]{0,9}(?:\d{1,2}\.|[-•・*])[ \t]")
 _MOST: Final = 0.15
 _FEW: Final = 3
@@ -46,7 +47,8 @@ def html_findings(message: Message, locale: str) -> Iterator[Finding]:
 
 
 def _words(text: str) -> Counter[str]:
-    plain = _MARKER.sub("", _URL.sub("", text))
+    # A text sets names apart by invisible marks, HTML by its elements.
+    plain = _MARKER.sub("", _URL.sub("", _INVISIBLE.sub("", text)))
     return Counter(_WORD.findall(plain))
 
 

@@ -52,6 +52,7 @@ _DUMPS: Final = (
     r"\b[A-Z]\w{1,40}\(['\"\w]{1,40}=?['\"]",
     r"\b[a-z_]{2,40}='[^'\n]{0,60}'",
     r"\bdatetime\.\w{1,20}\(",
+    r"(?=\d)\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?:[+-]\d\d:?\d\d)?\b",
     r"\bDecimal\('",
     r"\[(?:'[^'\n]{0,60}'(?:, )?){1,20}\]",
     r"\{'[^'\n]{0,60}'",
@@ -91,7 +92,9 @@ _NOTE: Final = (
     r"|anpassen|abklären|bitte \w+|rückfrage|entwurf|à (?:vérifier|compléter|confirmer)"
     r"|completar|comprobar|revisar|insertar|añadir)"
     r"(?:\b[^\[\]［］【】〔〕\n]{0,60})?[\]］】〕]"
-    r"|[\[［【〔（(][^\[\]［］【】〔〕（）()\n]{0,30}(?:要確認|未確認|確認中|要修正|要記入|記入"
+)
+_UNSPACED_NOTE: Final = (
+    r"[\[［【〔（(][^\[\]［］【】〔〕（）()\n]{0,30}(?:要確認|未確認|確認中|要修正|要記入|記入"
     r"|を入力|を挿入|ここに|下書き|仮置き|يُراجع|راجع|تأكد|أضف|يُضاف|أدخل|يُدخل|يرجى التحقق"
     r"|للمراجعة|مسودة)[^\[\]［］【】〔〕（）()\n]{0,30}[\]］】〕）)]"
 )
@@ -106,7 +109,8 @@ def _fixed() -> tuple[tuple[tuple[str, ...], str, re.Pattern[str]], ...]:
         (_TAG_MARKS, "placeholder", re.compile("|".join(_TAGS))),
         (_DUMP_MARKS, "placeholder", re.compile("|".join(_DUMPS))),
         (_BRACKETS, "placeholder", words),
-        (_BRACKETS, "placeholder", re.compile(_NOTE, re.IGNORECASE)),
+        (("[", "［", "【", "〔"), "placeholder", re.compile(_NOTE, re.IGNORECASE)),
+        (("（", "(", "[", "［", "【"), "placeholder", re.compile(_UNSPACED_NOTE)),
         (_BROKEN_MARKS, "broken_text", re.compile("|".join(_BROKEN))),
     )
 
@@ -128,8 +132,9 @@ def _greeting(language: str) -> re.Pattern[str]:
 
 def placeholders(text: str, locale: str) -> Iterator[tuple[str, int, int]]:
     """Yield the code, start and end of what looks left over or broken in a text."""
-    for found in _plain().finditer(text):
-        yield "placeholder", found.start(), found.end()
+    if any(mark in text for mark in _PLAIN_MARKS) or not text.isascii():
+        for found in _plain().finditer(text):
+            yield "placeholder", found.start(), found.end()
     for marks, code, pattern in _fixed():
         # Most letters have none of the marks that a pattern begins with.
         if any(mark in text for mark in marks):
@@ -144,9 +149,13 @@ def placeholders(text: str, locale: str) -> Iterator[tuple[str, int, int]]:
 
 _GREETING: Final = 2000
 _TAG_MARKS: Final = ("{", "[[", "<", "«", "%", "*|", "~~", "$", "@", "#")
+_PLAIN_MARKS: Final = (
+    *("XXX", "TBD", "TBC", "TBA", "TODO", "FIXME", "orem ipsum", "N/A", "INSERT "),
+    *("NAME", "Outcome.", "____"),
+)
 _DUMP_MARKS: Final = (
     *("='", "('", '("', "{'", "['", "b'", "[object", "<", "datetime.", "Optional["),
-    *("#", "(null)", "='"),
+    *("#", "(null)", "='", "-0", "-1", "-2", "-3"),
 )
 _BROKEN_MARKS: Final = ("&", "\\", "Ã", "â€", "Â", "\ufffd")
 
@@ -156,17 +165,23 @@ def _plain() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:X{3,}|TB[DCA]|TODO|FIXME|[Ll]orem ipsum|N/A|INSERT [A-Z ]{2,40}"
         r"|(?:FIRST|LAST|FULL|CANDIDATE|COMPANY)_?NAME|Outcome\.\w{1,40}"
-        r"|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?(?:[+-]\d\d:?\d\d)?)\b"
+        r")\b"
         r"|(?<!_)_{4,}|[○〇△●◯]{2,}|(?<![\w×])××+|[\ue000-\uf8ff]"
     )
 
 
 def _labels(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield values that nobody filled in, after a label at the end of a line."""
+    if not any(mark in text for mark in _VALUE_MARKS):
+        return
     for found in _VALUE.finditer(text):
         yield "placeholder", found.start(1), found.end(1)
 
 
+_VALUE_MARKS: Final = (
+    *(": None", ": null", ": NULL", ": undefined", ": NaN", ": nil", ": MISSING"),
+    *(": []", ": {}"),
+)
 _VALUE: Final = re.compile(
     r"(?m)(?<=: )(None|null|NULL|undefined|NaN|nil|MISSING|\[\]|\{\})[.,]?$"
 )

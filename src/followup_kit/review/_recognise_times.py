@@ -42,7 +42,8 @@ _CHARACTER_HOURS: Final = {
     "ko": r"시(?!간|작|점|기|험)",
 }
 # Not within a longer number, nor in the offset of a zone.
-_HOUR: Final = r"(?<![\d.,:/])(?<!utc[+-])(?<!gmt[+-])(?<!\d-)([01]?\d|2[0-4])"
+# The look ahead comes first: it fails at once where no digit stands.
+_HOUR: Final = r"(?=\d)(?<![\d.,:/])(?<!utc[+-])(?<!gmt[+-])(?<!\d-)([01]?\d|2[0-4])"
 _COLON: Final = re.compile(
     _HOUR.replace(r"(?<!\d-)", "") + r":([0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)"
 )
