@@ -72,7 +72,9 @@ def test_what_the_labels_know_is_not_needed(verdict: Verdict) -> None:
 def test_the_figures_of_the_page_are_those_of_the_run() -> None:
     """Figures about the reviewer are printed by the command, not remembered."""
     printed = "\n".join(figures())
-    quoted = re.findall(r"^\| `(\w+)` \| (\d+/\d+) \|$", _PAGE.read_text("utf-8"), re.MULTILINE)
+    quoted = re.findall(
+        r"^\| `(\w+)` \| (\d+/\d+) \|$", _PAGE.read_text("utf-8"), re.MULTILINE
+    )
 
     assert quoted
     for fault, share in quoted:

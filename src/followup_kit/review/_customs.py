@@ -19,6 +19,7 @@ __all__ = [
     "holds",
     "says_name",
     "tail_of",
+    "words_of",
 ]
 
 _LETTER: Final = r"[^\W\d_\u3040-\u9fff\uac00-\ud7af]"
@@ -78,6 +79,14 @@ def customs_of(language: str) -> Customs:
         closes=re.compile(rf"{alternatives(own['close'])}[,،.!]?", re.IGNORECASE),
         honoured=re.compile(honoured, re.IGNORECASE if language == "ar" else 0),
         language=language,
+    )
+
+
+@functools.lru_cache(maxsize=8)
+def words_of(body: str) -> tuple[tuple[int, int, str], ...]:
+    """Return where each word of a text stands, and the word folded."""
+    return tuple(
+        (x.start(), x.end(), fold(x[0]).rstrip(".")) for x in WORD.finditer(body)
     )
 
 

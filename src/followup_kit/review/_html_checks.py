@@ -63,6 +63,9 @@ def _stated(text: str, locale: str) -> set[tuple[str, object]]:
 
 
 def _hidden(message: Message) -> Iterator[Finding]:
+    line = "".join(message.preheader.split())
+    if all("".join(text.split()) == line for text in message.hidden):
+        return
     known = fold(f"{message.preheader} {message.text} {message.html}")
     joined = " ".join(known.split())
     for text in message.hidden:

@@ -8,10 +8,10 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
-from followup_kit.review._customs import CHARACTERS, WORD, Customs, says_name
+from followup_kit.review._customs import CHARACTERS, Customs, says_name, words_of
 from followup_kit.review._finding import Finding
 from followup_kit.review._known import Known
-from followup_kit.review._people import Person, fold
+from followup_kit.review._people import Person
 from followup_kit.review._report import report
 
 
@@ -54,11 +54,7 @@ def _in_words(
     everyone = {word for person in people for word in person.words}
     free = known.free.scan.low
     named = [person for person in people if len(person.order) == 2]
-    words = [
-        (x.start(), x.end(), fold(x[0]).rstrip("."))
-        for x in WORD.finditer(body)
-        if not x[0][0].islower()
-    ]
+    words = [x for x in words_of(body) if not body[x[0]].islower()]
     for (start, first_end, first), (second_start, end, second) in pairwise(words):
         if second_start - first_end > 1 or body[first_end] == "\n":
             continue

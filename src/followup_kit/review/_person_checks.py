@@ -22,6 +22,7 @@ from followup_kit.review._customs import (
     holds,
     says_name,
     tail_of,
+    words_of,
 )
 from followup_kit.review._fact_sheet import FactSheet
 from followup_kit.review._finding import Finding
@@ -291,7 +292,7 @@ def _on_neighbours(
     """Yield a given name with a surname only like its own, or another person's."""
     people = [*known.sheet.known_people, *known.sheet.people]
     everyone = {word for person in people for word in person.words}
-    words = [(x.start(), x.end(), fold(x[0]).rstrip(".")) for x in WORD.finditer(body)]
+    words = words_of(body)
     starts = {x.order[0]: x for x in people if len(x.order) > 1}
     for (_, first_end, first), (start, end, second) in pairwise(words):
         person = starts.get(first)

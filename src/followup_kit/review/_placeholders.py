@@ -103,7 +103,8 @@ _UNSPACED_NOTE: Final = (
 @cache
 def _fixed() -> tuple[tuple[tuple[str, ...], str, re.Pattern[str]], ...]:
     words = re.compile(
-        rf"(?i:[\[<（(【［〔](?:{_WORDS})[\]>）)】］〕])|\[[A-Z][A-Z_]+(?: [A-Z_]+)*\](?<=.{{6}})"
+        rf"(?i:[\[<（(【［〔](?:{_WORDS})[\]>）)】］〕])"
+        r"|\[[A-Z][A-Z_]+(?: [A-Z_]+)*\](?<=.{6})"
     )
     return (
         (_TAG_MARKS, "placeholder", re.compile("|".join(_TAGS))),

@@ -126,7 +126,7 @@ def reply_findings(message: Message) -> Iterator[Finding]:
     """Yield that nobody reads an answer: by the address, or by the text's own word."""
     noreply = cues_of(message.locale).get("noreply")
     part, body = message.body
-    for match in _NOBODY.finditer(body):
+    for match in _NOBODY.finditer(body) if "@" in body else ():
         yield finding_of("reply_address", path="message", part=part, span=match.span())
     for match in noreply.finditer(body) if noreply else ():
         yield finding_of(

@@ -45,11 +45,11 @@ _BULLET: Final = re.compile(
 )
 # "Maths: weak; manner: fine" and "数値△、志望動機◎" are notes, not feedback.
 _NOTES: Final = re.compile(
-    r"(?:[^\n:：;；.。!?؟]{2,40}[:：][^\S\n]?[^\n:：;；。]{1,16}(?:[;；.。،、,] ?|$)){2,}"
+    r"(?:[^\n:：;；.。!?؟]{2,40}[:：][^\S\n]?"
+    r"[^\n:：;；。]{1,16}(?:[;；.。،、,] ?|$)){2,}"
     r"|(?:[^\s、。,;]{1,12}[△◎○〇×▲✕](?:[、。,; ]|$)){2,}",
     re.MULTILINE,
 )
-_MARKED: Final = re.compile(r"\b\w+: ?(?:[+-]{1,2}|ok)(?=[\s,;.]|$)")
 _FEW_WORDS: Final = 2
 _FEW_SIGNS: Final = 5
 

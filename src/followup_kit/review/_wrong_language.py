@@ -45,6 +45,7 @@ _SCRIPTS: Final = {
     "Hans": ("Hani",),
     "Hant": ("Hani",),
 }
+_OTHER_SCRIPTS: Final = re.compile(r"[\u0370-\u1dff\u2c00-\uffef]")
 _FEW: Final = 25
 _DENSE: Final = 10
 # Words of Chinese sentences, and a comma, that a Japanese line of nouns has not.
@@ -129,7 +130,7 @@ def _joined(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _is_foreign(sentence: str, language: str, script: str) -> bool:
-    if script == "Latn" and sentence.isascii():
+    if script == "Latn" and not _OTHER_SCRIPTS.search(sentence):
         return _reads_as_another(sentence, language)
     counts = {
         name: len(pattern.findall(sentence)) for name, pattern in _LETTERS.items()
