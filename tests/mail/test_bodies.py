@@ -72,6 +72,24 @@ def test_lines_of_any_text_keep_their_limit(text: str) -> None:
     assert not re.search(r"^From |^\.$|[ \t]$", lines, re.MULTILINE)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    (
+        ("x" * 76 + "\n" + "x" * 75 + " \n", ["x" * 76, "x" * 75 + "=", "=20"]),
+        ("a=" + "x" * 71 + " \n", ["a=3D" + "x" * 71 + "=", "=20"]),
+        ("x" * 72 + "= \n", ["x" * 72 + "=3D=", "=20"]),
+        ("x" * 74 + " \n", ["x" * 74 + "=", "=20"]),
+    ),
+)
+def test_a_long_line_is_broken_as_late_as_possible(
+    text: str, expected: list[str]
+) -> None:
+    """The soft line break stands before the space that did not fit."""
+    _, lines = encode_body(text + "ü")
+
+    assert [*expected, "=C3=BC"] == lines.split("\n")
+
+
 def _decoded(encoding: str, lines: str) -> str:
     if encoding == "base64":
         return b64decode(lines).decode().replace("\r\n", "\n")

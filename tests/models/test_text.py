@@ -236,6 +236,8 @@ STACKED = ("stacked_marks", "stacks too many combining marks")
         ("a\rb", ("several_lines", "must be a single line")),
         ("a\x00b", UNSAFE),
         ("é\u202eb", UNSAFE),
+        ("a\x1c", UNSAFE),
+        ("\x85a", UNSAFE),
         ("é\u0378", UNASSIGNED),
         ("e" + "\u0323" * 10, STACKED),
         ("é(*" * 67, LONG),
@@ -263,6 +265,7 @@ def test_a_line_is_refused_with_code_and_reason(
         (5, NOT_TEXT),
         (" \r\n\t", EMPTY),
         ("a\x00b", UNSAFE),
+        ("a\x1c", UNSAFE),
         ("é\u0378", UNASSIGNED),
         ("a*" * 2_001, LONG),
     ),
@@ -344,3 +347,11 @@ def test_a_number_that_nobody_can_dial_is_refused(phone: str, code: str) -> None
         Sender.model_validate(sender)
 
     assert (code,) == caught.value.codes
+
+
+def test_titles_by_locale_hash_by_what_they_say() -> None:
+    """Different translations are different keys, and the repr shows locales only."""
+    one, other = LocalizedText({"de": "x", "en": "y"}), LocalizedText({"de": "x"})
+
+    assert hash(one) != hash(other)
+    assert "LocalizedText(de, en)" == repr(one)
