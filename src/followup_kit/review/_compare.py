@@ -107,8 +107,8 @@ def compare(
     Return which facts an edit lost, changed or added, sentence by sentence.
 
     Dates, times, zones, links, addresses, telephone numbers, money, lengths of time
-    and decisions are compared by what they say, not by how: "1 December" is "Dec 1". A date without
-    its year agrees with the same day of any year.
+    and decisions are compared by what they say, not by how: "1 December" is "Dec 1".
+    A date without its year agrees with the same day of any year.
     Names are compared if the facts are given; without them, only names that stand in
     the original with two capitals.
 

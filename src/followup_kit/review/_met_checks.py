@@ -57,7 +57,7 @@ def met_findings(
             place = start + said.index(swapped[0].full)
             span = place, place + len(swapped[0].full)
             yield _finding("names_swapped", swapped[0].path, part, span)
-        elif _says_stranger(said, met, customs, known):
+        elif _says_stranger(said, customs, known):
             named = any(holds(body, x, customs) for x in _interviewers(sheet))
             stranger = _stranger_span(said, start)
             yield _finding("unknown_person", "message", part, stranger, named=named)
@@ -82,9 +82,7 @@ def _places(body: str, language: str) -> Iterator[tuple[int, int]]:
             yield signs.start(), found.start()
 
 
-def _says_stranger(
-    said: str, met: list[Person], customs: Customs, known: Known
-) -> bool:
+def _says_stranger(said: str, customs: Customs, known: Known) -> bool:
     nobody = context(customs.language, "nobody")
     if nobody is not None and nobody.search(said.split(" ", maxsplit=1)[0] or said):
         return False

@@ -112,26 +112,39 @@ def _in_characters(
     whole = {"".join(x.order) for x in people if CHARACTERS.search(x.full)}
     for person in people:
         parts = _two_parts(person)
-        if parts is None:
+        if parts is not None:
+            for span in _other_given(body, *parts, whole, free):
+                yield person, span
+            for span in _other_surname(body, parts[1], whole, free):
+                yield person, span
+
+
+def _other_given(
+    body: str, surname: str, given: str, whole: set[str], free: str
+) -> Iterator[tuple[int, int]]:
+    givens = {x.removeprefix(surname) for x in whole if x.startswith(surname)}
+    for found in re.finditer(rf"{re.escape(surname)}[ \u3000]?", body):
+        run = _KANJI.match(body, found.end())
+        if run is None or _BEHIND.match(run[0]) or run[0] in free:
             continue
-        surname, given = parts
-        givens = {x.removeprefix(surname) for x in whole if x.startswith(surname)}
-        for found in re.finditer(rf"{re.escape(surname)}[ \u3000]?", body):
-            run = _KANJI.match(body, found.end())
-            if run is None or _BEHIND.match(run[0]) or run[0] in free:
-                continue
-            if any(body.startswith(x, found.end()) for x in givens if x):
-                continue
-            named = body[run.end() : run.end() + 1] in {"（", "("}
-            if named or len(run[0]) == len(given) or set(run[0]) & set(given):
-                yield person, (found.start(), run.end())
-        if len(given) < 2:
+        if any(body.startswith(x, found.end()) for x in givens if x):
             continue
-        for found in re.finditer(rf"(?<=[\u3400-\u9fff々])[ \u3000]?{given}", body):
-            before = body[max(0, found.start() - 3) : found.start()]
-            owners = [x.removesuffix(given) for x in whole if x.endswith(given)]
-            if any(x and before.endswith(x[-3:]) for x in owners):
-                continue
-            run = re.search(r"[\u3400-\u9fff々]{1,3}$", before)
-            if run is not None and run[0] + given not in free:
-                yield person, (found.start() - len(run[0]), found.end())
+        named = body[run.end() : run.end() + 1] in {"（", "("}
+        if named or len(run[0]) == len(given) or set(run[0]) & set(given):
+            yield found.start(), run.end()
+
+
+def _other_surname(
+    body: str, given: str, whole: set[str], free: str
+) -> Iterator[tuple[int, int]]:
+    if len(given) < 2:
+        return
+    pattern = rf"(?<=[\u3400-\u9fff々])[ \u3000]?{re.escape(given)}"
+    for found in re.finditer(pattern, body):
+        before = body[max(0, found.start() - 3) : found.start()]
+        owners = [x.removesuffix(given) for x in whole if x.endswith(given)]
+        if any(x and before.endswith(x[-3:]) for x in owners):
+            continue
+        run = re.search(r"[\u3400-\u9fff々]{1,3}$", before)
+        if run is not None and run[0] + given not in free:
+            yield found.start() - len(run[0]), found.end()
