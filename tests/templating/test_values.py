@@ -57,6 +57,12 @@ def test_a_line_of_a_value_is_no_entry_of_a_list(line: str) -> None:
     )
 
 
+def test_a_paragraph_that_is_a_value_is_no_entry_of_a_list() -> None:
+    """The first line of a value stands off the margin as well if it looks like one."""
+    assert text_of("{{ reason }}", {"reason": "- x\n- y"}) == "  - x\n  - y"
+    assert text_of("{{ reason }}", {"reason": "-5 degrees"}) == "-5 degrees"
+
+
 def test_line_breaks_become_spaces_in_the_subject() -> None:
     """A subject is one line, whatever is in its values."""
     assert write("Hello.", {"role": "a\nb\r\n\nc"}).subject == "About a b c"

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final, Protocol
 
 from followup_kit.templating._page import items_of, turns
-from followup_kit.templating._values import dressed
+from followup_kit.templating._values import begins_like_bullet, dressed
 from followup_kit.templating._variant import PARAGRAPH, Variant
 
 
@@ -58,9 +58,15 @@ class ParagraphOp:
     def emit(self, page: Page) -> None:
         """Write the paragraph, unless it is empty."""
         variant = self._fragment.variant(page.values, capital=page.capital)
-        if variant is not None:
-            page.chunks.append(variant)
-            page.capital = True
+        if variant is None:
+            return
+        if variant.text.startswith("%s") and begins_like_bullet(variant, page.values):
+            # At the margin it would read as an entry of the letter's own lists.
+            text, html = page.values.written(variant)
+            page.ready(f"  {text}", html, variant.origin)
+            return
+        page.chunks.append(variant)
+        page.capital = True
 
 
 class LoopedOp:

@@ -191,6 +191,12 @@ def _lines(key: str, value: str, *, rtl: bool) -> tuple[str, str]:
     return "\n".join(texts), "<br>".join(htmls)
 
 
+def begins_like_bullet(variant: Variant, values: Values) -> bool:
+    """Tell whether the value that a paragraph begins with looks like a bullet."""
+    first = values.scope.get(variant.keys[0])
+    return isinstance(first, str) and _LIKE_BULLET.match(first.lstrip()) is not None
+
+
 def control_character(key: str) -> RenderError:
     """Return the error for a value with a control character."""
     return refused(
