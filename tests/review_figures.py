@@ -77,8 +77,8 @@ FITTING: Final[Mapping[str, frozenset[str]]] = {
 """The codes that tell of a fault."""
 
 ERRORS: Final = FACT_FAULTS - {
-    *("wrong_company", "wrong_role", "wrong_language_passage"),
-    *("dropped_document", "added_promise"),
+    *("wrong_company", "wrong_role"),
+    "dropped_document",
 }
 """The faults that have to be told as errors."""
 

@@ -139,7 +139,7 @@ def test_a_message_in_another_language_is_an_error() -> None:
     assert found.where(code="wrong_language", severity="error")
 
 
-def test_a_passage_in_another_language_is_a_warning() -> None:
+def test_a_passage_in_another_language_is_an_error() -> None:
     """One sentence in another language is pointed at."""
     interview, outcome = factories.interview(), factories.outcome("decision_pending")
     english = compose_followup(interview, outcome)
@@ -148,7 +148,7 @@ def test_a_passage_in_another_language_is_a_warning() -> None:
     wrong = _text(text).where(code="wrong_language")
 
     assert [foreign] == [_text(text).quote(finding) for finding in wrong]
-    assert {"warning"} == {finding.severity for finding in wrong}
+    assert {"error"} == {finding.severity for finding in wrong}
 
 
 def test_html_that_says_other_than_the_text_is_an_error() -> None:

@@ -80,12 +80,10 @@ def likeness_findings(body: str, part: str, known: Known) -> Iterator[Finding]:
 def _words(body: str) -> tuple[_Word, ...]:
     plain = _ADDRESS.sub(lambda found: " " * len(found[0]), body)
     return tuple(
-        _Word(
-            *found.span(),
-            fold(found[0]),
-            found[0][0].isupper() or not (found[0][0].islower()),
-        )
-        for found in _WORD.finditer(plain)
+        [
+            _Word(*found.span(), fold(word := found[0]), not word[0].islower())
+            for found in _WORD.finditer(plain)
+        ]
     )
 
 

@@ -52,7 +52,6 @@ _DENSE: Final = 10
 _CHINESE: Final = frozenset("，们您没请这为与吗呢的了是我你将")
 _WORDS: Final = 6
 _CLEARLY: Final = 3
-_SHARE: Final = 0.6
 _LANGUAGES: Final = {"no": "nb", "nn": "nb"}
 
 
@@ -61,7 +60,6 @@ def language_findings(message: Message, known: Known) -> Iterator[Finding]:
     part, body = message.body
     language = language_of(message.locale)
     wrong: list[tuple[int, int]] = []
-    judged = 0
     people = (*known.sheet.known_people, *known.sheet.people)
     facts = known.free.scan.low + "\n".join(x.full.lower() for x in people)
     script = script_of(message.locale)
@@ -71,7 +69,6 @@ def language_findings(message: Message, known: Known) -> Iterator[Finding]:
             sentence = _ADDRESSES.sub("", sentence)
         if len(sentence) < _FEW and not _is_dense(sentence):
             continue
-        judged += end - start
         for person in people:
             # "von und zu" is no German in an English letter: it is a name.
             if person.full in sentence:
@@ -80,8 +77,6 @@ def language_findings(message: Message, known: Known) -> Iterator[Finding]:
             _is_marked(message, part, start, end) or _is_fact(sentence, facts)
         ):
             wrong.append((start, end))
-    size = sum(end - start for start, end in wrong)
-    whole = size > judged * _SHARE and size > 2 * _FEW
     for span in _joined(wrong):
         yield report(
             "wrong_language",
@@ -89,7 +84,7 @@ def language_findings(message: Message, known: Known) -> Iterator[Finding]:
             "Translate it, or review it under its own locale.",
             part=part,
             span=span,
-            severity="error" if whole else "warning",
+            severity="error",
         )
 
 
