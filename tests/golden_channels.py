@@ -18,6 +18,7 @@ from typing import Final
 
 from followup_kit import Composer, Followup, Interview, Outcome
 from followup_kit.errors import ChannelError
+from tests.golden_files import write_or_list
 from tests.golden_letters import FOLDER as LETTERS_FOLDER
 from tests.golden_letters import LETTERS, facts_of
 
@@ -66,18 +67,5 @@ def _shown(followup: Followup, channel: str) -> str:
     return "\n".join([*lines, "", message.template or message.text, ""])
 
 
-def main(arguments: list[str]) -> int:
-    """Write the golden files, or list those that differ."""
-    stale = 0
-    for path, text in messages():
-        if "--write" in arguments:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        elif not path.exists() or path.read_text(encoding="utf-8") != text:
-            print(path)
-            stale = 1
-    return stale
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(write_or_list(messages(), sys.argv[1:]))

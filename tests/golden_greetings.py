@@ -19,6 +19,7 @@ from typing import Any, Final
 from followup_kit import Composer, Rejected
 from followup_kit.models import Formality
 from tests.factories import interview
+from tests.golden_files import write_or_list
 
 
 __all__ = ["FOLDER", "GENDERS", "LANGUAGES", "greeting", "greetings", "known_names"]
@@ -92,18 +93,5 @@ def greetings() -> Iterator[tuple[Path, str]]:
         yield FOLDER / f"{locale}.{formality}.txt", "\n".join(lines) + "\n"
 
 
-def main(arguments: list[str]) -> int:
-    """Write the golden files, or list those that differ."""
-    stale = 0
-    for path, text in greetings():
-        if "--write" in arguments:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        elif not path.exists() or path.read_text(encoding="utf-8") != text:
-            print(path)
-            stale = 1
-    return stale
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(write_or_list(greetings(), sys.argv[1:]))

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from followup_kit import Composer, Interview, Outcome
 from followup_kit.models import Formality, outcome_kinds
+from tests.golden_files import write_or_list
 
 
 __all__ = ["FOLDER", "LETTERS", "facts_of", "letters"]
@@ -107,17 +108,5 @@ def _interview(facts: Mapping[str, Any], kind: str) -> dict[str, Any]:
     return interview
 
 
-def main(arguments: list[str]) -> int:
-    """Write the golden files, or list those that differ."""
-    stale = 0
-    for path, text in letters():
-        if "--write" in arguments:
-            path.write_text(text, encoding="utf-8")
-        elif not path.exists() or path.read_text(encoding="utf-8") != text:
-            print(path)
-            stale = 1
-    return stale
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(write_or_list(letters(), sys.argv[1:]))

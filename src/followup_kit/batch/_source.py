@@ -76,7 +76,7 @@ class Source:
         # results before it.
         try:
             value = next(self._items, _END)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001  the host's own code
             self._stop(_unreadable(self.count, "the source"), error)
             return None
         if value is _END:
@@ -87,7 +87,7 @@ class Source:
         key = entry.key
         try:
             skipped = key is not None and self._is_done(key)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001  the host's own function
             self._stop(_unreadable(index, "done"), error)
             return None
         self.count += 1

@@ -109,7 +109,7 @@ def _row(composer: Composer, job: Job, frames: dict[Frame, int]) -> Message | Fa
     except FollowupError as error:
         return Failure(type(error), error.problems)
     # A host's own kind may raise anything, even the wish to end the process.
-    except (Exception, SystemExit) as error:  # noqa: BLE001
+    except (Exception, SystemExit) as error:  # noqa: BLE001  the host's own kind
         return Failure(BatchError, (unexpected(error),))
     frame: Frame = _frame_of(followup)
     return Message(

@@ -254,7 +254,6 @@ class Followup:
         from followup_kit.mail import EmailParts, build_email
 
         sender, recipient = mailboxes_of(self)
-        part = enclosed_calendar(self, calendar)
         offered = offered_files(self, proposed)
         parts = EmailParts(
             sender=sender,
@@ -272,7 +271,7 @@ class Followup:
             list_unsubscribe=tuple(list_unsubscribe),
             one_click_unsubscribe=one_click_unsubscribe,
             attachments=(*attachments, *offered),
-            calendar=part,
+            calendar=enclosed_calendar(self, calendar),
         )
         return build_email(parts)
 

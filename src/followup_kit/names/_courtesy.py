@@ -94,11 +94,7 @@ def read_title(
         LocaleError: A locale is not a tag that CLDR knows.
     """
     languages = [_language(tag) for tag in (locale, *name_locales)]
-    own: dict[str, _Kind] = {
-        _folded(word): gender
-        for gender in _STATED
-        for word in (courtesies or {}).get(gender, ())
-    }
+    own = _own_words(courtesies or {})
     courtesy: list[str] = []
     rest: list[str] = []
     genders: set[Stated] = set()
@@ -124,6 +120,14 @@ def read_title(
         forms=frozenset(forms[key] for key in map(_folded, rest) if key in forms),
         is_local=is_local,
     )
+
+
+def _own_words(courtesies: Mapping[str, Collection[str]]) -> dict[str, _Kind]:
+    return {
+        _folded(word): gender
+        for gender in _STATED
+        for word in courtesies.get(gender, ())
+    }
 
 
 def _is_readable(text: str, locale: str) -> bool:

@@ -10,6 +10,7 @@ from followup_kit.dates import check_moment
 from followup_kit.errors import FactsError, Problem
 from followup_kit.locales import canonical_locale
 from followup_kit.models import Interview, Outcome
+from followup_kit.review._memory import remembering
 from followup_kit.review._message import MAX_TEXT, checked_text
 
 
@@ -137,11 +138,12 @@ def compare(
     from followup_kit.review._sentence_pairs import sentence_pairs
 
     tag = canonical_locale(locale)
-    sheet = None
-    if interview is not None and outcome is not None:
-        sheet = fact_sheet(interview, outcome, locale=tag, send_at=send_at)
-    today = None
-    if send_at is not None:
-        # Without the facts, the zone of sending is the best guess at the reader's.
-        today = (send_at.astimezone(sheet.zones[0]) if sheet else send_at).date()
-    return Comparison(tuple(sentence_pairs(original, edited, tag, sheet, today)))
+    with remembering():
+        sheet = None
+        if interview is not None and outcome is not None:
+            sheet = fact_sheet(interview, outcome, locale=tag, send_at=send_at)
+        today = None
+        if send_at is not None:
+            # Without the facts, the zone of sending is the best guess at the reader's.
+            today = (send_at.astimezone(sheet.zones[0]) if sheet else send_at).date()
+        return Comparison(tuple(sentence_pairs(original, edited, tag, sheet, today)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from followup_kit.review._language_words import alternatives, review_data
+from followup_kit.review._memory import remembered
 from followup_kit.review._people import Person, fold
 
 
@@ -82,7 +83,7 @@ def customs_of(language: str) -> Customs:
     )
 
 
-@functools.lru_cache(maxsize=8)
+@remembered
 def words_of(body: str) -> tuple[tuple[int, int, str], ...]:
     """Return where each word of a text stands, and the word folded."""
     return tuple(
@@ -130,7 +131,7 @@ def holds(text: str, person: Person, customs: Customs) -> bool:
     return any(says_name(word, person, customs.language) for word in words)
 
 
-@functools.lru_cache(maxsize=8)
+@remembered
 def _folded_words(text: str) -> frozenset[str]:
     return frozenset(
         fold(word).rstrip(".")

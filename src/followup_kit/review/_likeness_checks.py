@@ -8,7 +8,6 @@ a word such as "position" is a role, so it has to be one of the facts.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from followup_kit.locales import language_of
 from followup_kit.review._fact_sheet import Fact
 from followup_kit.review._finding import Finding
 from followup_kit.review._known import Known
+from followup_kit.review._memory import remembered
 from followup_kit.review._met_checks import context
 from followup_kit.review._people import fold
 from followup_kit.review._report import report
@@ -76,7 +76,7 @@ def likeness_findings(body: str, part: str, known: Known) -> Iterator[Finding]:
             )
 
 
-@functools.lru_cache(maxsize=4)
+@remembered
 def _words(body: str) -> tuple[_Word, ...]:
     plain = _ADDRESS.sub(lambda found: " " * len(found[0]), body)
     return tuple(
@@ -226,7 +226,7 @@ def _usual(known: Known) -> frozenset[str]:
     return _folded(known.free.scan.text).union(*(x.words for x in people))
 
 
-@functools.lru_cache(maxsize=4)
+@remembered
 def _folded(text: str) -> frozenset[str]:
     return frozenset(map(fold, _WORD.findall(text)))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Final
 from followup_kit.review._fact_sheet import Fact
 from followup_kit.review._finding import Finding, Severity
 from followup_kit.review._known import Known
+from followup_kit.review._memory import remembered
 from followup_kit.review._mentions import Mentions
 from followup_kit.review._message import Message
 from followup_kit.review._report import report
@@ -162,7 +162,7 @@ def _judged(url: str, facts: set[str]) -> tuple[str, str]:
     return "unknown_link", "has a link that is not among the facts."
 
 
-@functools.lru_cache(maxsize=1024)
+@remembered
 def skeleton(host: str) -> str:
     """Return a host with letters that look like Latin ones replaced by those."""
     labels = ".".join(map(_decoded, host.split(".")))

@@ -289,7 +289,9 @@ def _content(part: EmailMessage) -> str:
     except (LookupError, ValueError):
         # An unknown character set: what can be read is read.
         payload = part.get_payload(decode=True)
-        content = payload.decode("utf-8", "replace") if payload else ""  # type: ignore[union-attr]
+        content = ""
+        if isinstance(payload, bytes):
+            content = payload.decode("utf-8", "replace")
     return content if isinstance(content, str) else ""
 
 

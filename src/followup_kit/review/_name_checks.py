@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -11,6 +10,7 @@ from followup_kit.locales import language_of
 from followup_kit.review._customs import says_name
 from followup_kit.review._fact_sheet import Fact, FactSheet
 from followup_kit.review._finding import Finding, Severity
+from followup_kit.review._memory import remembered
 from followup_kit.review._mentions import Mentions
 from followup_kit.review._people import Person, fold
 from followup_kit.review._recognise_values import find_money, find_phones
@@ -69,7 +69,7 @@ class TextWords:
         )
 
 
-@functools.lru_cache(maxsize=8)
+@remembered
 def text_words(text: str) -> TextWords:
     """Return the words of a text."""
     return TextWords(text)

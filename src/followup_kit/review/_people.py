@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
 from followup_kit.names import PersonName, name_forms
+from followup_kit.review._memory import remembered
 
 
 __all__ = ["Person", "fold", "name_words", "person_of"]
@@ -47,7 +47,7 @@ class Person:
         return f"<Person {self.path}>"
 
 
-@functools.lru_cache(maxsize=2048)
+@remembered
 def fold(text: str) -> str:
     """Return a word for comparison: no case, no width, no accents."""
     if text.isascii():

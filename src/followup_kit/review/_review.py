@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from followup_kit.dates import check_moment
 from followup_kit.models import Formality, Interview, Outcome, Practice
 from followup_kit.review._finding import Finding, Severity
+from followup_kit.review._memory import remembering
 from followup_kit.review._message import (
     Composed,
     Message,
@@ -279,15 +280,16 @@ def _reviewed(message: Message, facts: _Facts, policy: ReviewPolicy | None) -> R
 
     if facts.send_at is not None:
         check_moment(facts.send_at, path="send_at")
-    sheet = fact_sheet(
-        facts.interview,
-        facts.outcome,
-        locale=facts.locale,
-        send_at=facts.send_at,
-        extras=facts.extras,
-    )
-    found = [_too_long()] if message.too_long else every_finding(message, sheet)
-    once = tuple(sorted(dict.fromkeys(found), key=_place))
+    with remembering():
+        sheet = fact_sheet(
+            facts.interview,
+            facts.outcome,
+            locale=facts.locale,
+            send_at=facts.send_at,
+            extras=facts.extras,
+        )
+        found = [_too_long()] if message.too_long else every_finding(message, sheet)
+        once = tuple(sorted(dict.fromkeys(found), key=_place))
     return Review(once if policy is None else policy.applied(once), message)
 
 
