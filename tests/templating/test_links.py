@@ -80,6 +80,7 @@ def test_a_label_names_no_other_address(link: str) -> None:
         "[詳細はこちら。]({{ portal }})",
         "[Times{% if late %} and days{% endif %}]({{ portal }})",
         "[{{ company }}]({{ portal }})",
+        "[acme.example](https://acme.example/@jobs)",
     ),
 )
 def test_an_honest_label_is_welcome(link: str) -> None:

@@ -7,12 +7,12 @@ lines are judged by :mod:`_line_checks`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from followup_kit.templating._faults import At
 from followup_kit.templating._guards import (
     NOTHING,
-    Facts,
     known_if,
     known_unless,
     unguarded,
@@ -22,13 +22,11 @@ from followup_kit.templating._tree import (
     Bullet,
     BulletChoice,
     BulletLike,
-    BulletLoop,
     Button,
     Include,
     Listing,
     Node,
     NodeChoice,
-    NodeLoop,
     Nodes,
     Paragraph,
     Sentence,
@@ -61,7 +59,9 @@ class Checker:
             if placed is not None:
                 self._one_liner(placed)
         for placed in plan.body:
-            self._block(placed, NOTHING, self._fields, 0)
+            at = At(self._context.faults, placed.block.file, placed.block.line)
+            view = View(self._context, self._fields, NOTHING, at)
+            self._nodes(placed.block.content, view, placed)
 
     def _one_liner(self, placed: Placed) -> None:
         at = At(self._context.faults, placed.block.file, placed.block.line)
@@ -76,11 +76,6 @@ class Checker:
                     f"Write {{% block {placed.block.name} %}}…{{% endblock %}}.",
                 )
 
-    def _block(self, placed: Placed, known: Facts, fields: Fields, loops: int) -> None:
-        at = At(self._context.faults, placed.block.file, placed.block.line)
-        view = View(self._context, fields, known, at, loops)
-        self._nodes(placed.block.content, view, placed)
-
     def _nodes(self, nodes: Nodes, view: View, placed: Placed) -> None:
         for node in nodes:
             self._size += 1
@@ -94,7 +89,8 @@ class Checker:
             case Include(name=name):
                 target = placed.includes.get(name)
                 if target is not None:
-                    self._block(target, view.known, view.fields, view.loops)
+                    at = At(view.at.faults, target.block.file, target.block.line)
+                    self._nodes(target.block.content, replace(view, at=at), target)
             case Paragraph(sentences=sentences):
                 alone = len(sentences) == 1 and isinstance(sentences[0], Sentence)
                 self._sentences(sentences, view, "paragraph" if alone else "sentence")
@@ -109,9 +105,9 @@ class Checker:
                     self._nodes(inner, view.given(known_if(condition)), placed)
                     view = view.given(known_unless(condition))
                 self._nodes(otherwise, view, placed)
-            case NodeLoop(content=content):
+            case _:
                 inner_view = view.enter(node.variable, node.path, node.condition)
-                self._nodes(content, inner_view, placed)
+                self._nodes(node.content, inner_view, placed)
 
     def _sentences(
         self, sentences: Iterable[SentenceLike], view: View, kind: Kind
@@ -140,11 +136,11 @@ class Checker:
                         self._bullets(inner, here.given(known_if(condition)))
                         here = here.given(known_unless(condition))
                     self._bullets(otherwise, here)
-                case BulletLoop(items=items):
+                case _:
                     inner_view = here.enter(
                         bullet.variable, bullet.path, bullet.condition
                     )
-                    self._bullets(items, inner_view)
+                    self._bullets(bullet.items, inner_view)
 
     def _bullet(self, bullet: Bullet, view: View) -> None:
         """Check a bullet: a list alone, or a line about one optional fact at most."""

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from followup_kit.errors import Problem, TemplateSetError, TemplateSetNotFoundError
+from followup_kit.templating._arguments import expect
 from followup_kit.templating._manifest import SET_NAME
 from followup_kit.templating._sets import TemplateSet
 from followup_kit.templating._source import PackageSource
@@ -56,6 +57,7 @@ def find_template_set(name: str, *, schema: Schema) -> TemplateSet:
         TemplateSetNotFoundError: No set of that name is installed.
         TemplateSetError: Two distributions claim a name, or the set is broken.
     """
+    expect("name", name, str, "Pass the name of an installed set.")
     _check_claims()
     package, folder = _BUILT_IN[name] if name in _BUILT_IN else _offered(name)
     chain = _opening.get()

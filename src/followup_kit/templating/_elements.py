@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _BULLET: Final = re.compile(r"- +")
 _NUMBER: Final = re.compile(r"\d{1,2}\. +")
-_NAME: Final = re.compile(r"\"([a-z][a-z0-9_]{0,47})\"|'([a-z][a-z0-9_]{0,47})'")
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,47}")
 _FOREIGN: Final = re.compile(
     r"#{1,6} |> |[*+] |[•▪◦‣·] |`{3}|\|.*\||-{3,}\s*$|={3,}\s*$"
 )
@@ -102,15 +102,20 @@ def read_elements(lines: list[Line], at: At) -> tuple[Element, ...]:
 
 def include_name(rest: str, at: At) -> str:
     """Return the name an include tag asks for, or nothing after a fault."""
-    found = _NAME.fullmatch(rest)
-    if found is None:
+    name, quote = rest[1:-1], rest[:1]
+    if quote not in {'"', "'"} or rest != f"{quote}{name}{quote}" or not is_name(name):
         at.fault(
             "bad_include",
             "An include names one block in quotation marks.",
             'Write {% include "name" %}; names have small letters, digits and _.',
         )
         return ""
-    return found[1] or found[2]
+    return name
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a block may be called so."""
+    return _NAME.fullmatch(text) is not None
 
 
 class _Elements:

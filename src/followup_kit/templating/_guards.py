@@ -36,8 +36,8 @@ Facts: TypeAlias = frozenset[str]
 NOTHING: Facts = frozenset()
 
 
-def known_if(condition: Condition) -> Facts:  # noqa: PLR0911 -- one per node
-    """Return the facts that are given whenever the condition holds."""
+def known_if(condition: Condition | None) -> Facts:  # noqa: PLR0911 -- one per node
+    """Return the facts that are given whenever the condition holds, if there is one."""
     match condition:
         case Known(path=path):
             return frozenset({path})
@@ -102,6 +102,12 @@ def inside_loop(fields: Fields, variable: str, path: str) -> dict[str, Field]:
     return seen
 
 
+def named(path: str, names: Mapping[str, str]) -> str:
+    """Return a path as it is from outside of loops, whose variables have names."""
+    head, dot, rest = path.partition(".")
+    return f"{names.get(head, head)}{dot}{rest}"
+
+
 def unguarded(content: Inlines, fields: Fields, known: Facts) -> Iterator[str]:
     """Yield the optional facts that a line prints without asking first."""
     for part in content:
@@ -122,8 +128,7 @@ def unguarded(content: Inlines, fields: Fields, known: Facts) -> Iterator[str]:
                 yield from unguarded(otherwise, fields, failed)
             case Loop(variable=variable, path=path, condition=condition):
                 seen = inside_loop(fields, variable, path)
-                more = NOTHING if condition is None else known_if(condition)
-                yield from unguarded(part.content, seen, known | more)
+                yield from unguarded(part.content, seen, known | known_if(condition))
             case _:
                 pass
 

@@ -17,6 +17,7 @@ from followup_kit.templating._guards import (
     inside_loop,
     known_if,
     known_unless,
+    named,
     paths_of,
 )
 from followup_kit.templating._inline import read_for
@@ -87,6 +88,7 @@ class _Reader:
             previous = line.number
         self._next = 0
         self._depth = 0
+        self._names: dict[str, str] = {}
 
     def run(self) -> Parts:
         parts = self._until((), NOTHING)
@@ -138,7 +140,7 @@ class _Reader:
                     parts.append(text)
                 case Output(expression=expression):
                     parts += self._output(expression, known)
-                case Tag():
+                case _:
                     parts += self._tag(piece, known)
         return joined(parts)
 
@@ -198,7 +200,7 @@ class _Reader:
                 "and the fields of every letter.",
             )
             return "unknown", False
-        self.keys.add(value.key)
+        self._note(value.key)
         return "list" if field.many else field.position, field.optional
 
     def _ask(self, condition: Condition) -> Condition:
@@ -206,8 +208,13 @@ class _Reader:
             if path not in PARTS and path not in self._options and path:
                 if path not in self._fields:
                     self._kind(Value(path))
-                self.keys.add(path)
+                self._note(path)
         return condition
+
+    def _note(self, key: str) -> None:
+        """Remember a key that the layout asks for, by the list it belongs to."""
+        if not key.startswith("loop."):
+            self.keys.add(named(key, self._names))
 
     def _tag(self, tag: Tag, known: Facts) -> Parts:
         read = {"if": self._if, "for": self._for}.get(tag.name)
@@ -234,8 +241,9 @@ class _Reader:
         condition: Condition | None = self._ask(read_condition(tag.rest, self._at))
         self._markup.append(f"{TURN}+")
         while True:
-            more = NOTHING if condition is None else known_if(condition)
-            content = self._until(("elif", "else", "endif"), known | more)
+            content = self._until(
+                ("elif", "else", "endif"), known | known_if(condition)
+            )
             if condition is None:
                 otherwise = content
             else:
@@ -266,13 +274,16 @@ class _Reader:
             self._at.fault(
                 "not_a_list", "A for of the layout walks no list.", "Name a list."
             )
-        self.keys.add(head.path)
-        outer = self._fields
+        self._note(head.path)
+        outer, names = self._fields, self._names
         self._fields = inside_loop(outer, head.variable, head.path)
+        self._names = {**names, head.variable: f"{named(head.path, names)}[]"}
+        if head.condition is not None:
+            self._ask(head.condition)
         self._markup.append(f"{TURN}+")
-        content = self._until(("endfor",), known)
+        content = self._until(("endfor",), known | known_if(head.condition))
         self._markup.append(f"{TURN}-")
-        self._fields = outer
+        self._fields, self._names = outer, names
         if self._ahead() != "endfor":
             self._unpaired()
         self._next += 1

@@ -106,7 +106,7 @@ class _LineChecker:
                     self._link(part, before)
                 case Choice():
                     self._choice(part, before, rest)
-                case Loop():
+                case _:
                     self._loop(part)
             before += _plain((part,))
 

@@ -53,7 +53,7 @@ def _claims(label: str) -> Iterator[str]:
         if (
             bare.startswith(("http:", "https:", "www.", "mailto:"))
             or (mailbox and "." in domain)
-            or (len(words) == 1 and is_host(re.split(r"[/?#:]", bare, maxsplit=1)[0]))
+            or (len(words) == 1 and is_host(re.split(r"[/?#:]", bare)[0]))
         ):
             yield bare
 
@@ -77,7 +77,7 @@ def _named(address: str) -> str:
     if "@" in address and "/" not in address:
         return address
     rest = re.sub(r"^https?:/*", "", address)
-    host = re.split(r"[/?#:]", rest, maxsplit=1)[0].removeprefix("www.")
+    host = re.split(r"[/?#:]", rest)[0].removeprefix("www.")
     if host.isascii() or len(host) > _LONGEST_HOST:
         return host
     try:

@@ -11,6 +11,7 @@ from followup_kit.templating._faults import Faults, file_of
 from followup_kit.templating._letter import Body, Letter
 from followup_kit.templating._origin import Origin
 from followup_kit.templating._phrase_checks import PhraseChecker
+from followup_kit.templating._phrase_shapes import listed_in
 from followup_kit.templating._phrases import (
     PHRASE_BLOCKS,
     PHRASES,
@@ -92,6 +93,7 @@ def load_phrases(owner: TemplateSet, locale: str) -> Phrases:
     table: dict[str, Any] = {}
     files: list[tuple[str, str]] = []
     homes: dict[str, Origin] = {}
+    told: set[str] = set()
     for layer in owner.layers(locale):
         text = layer.read(PHRASES)
         if text is not None:
@@ -99,6 +101,7 @@ def load_phrases(owner: TemplateSet, locale: str) -> Phrases:
             below = parsed(text, place)
             files.append((place, text))
             table = merged(table, below)
+            told.update(listed_in(below))
             for block in PHRASE_BLOCKS & below.keys():
                 home = Origin(layer.set, file_of(place), 0, block)
                 homes.setdefault(block, home)
@@ -110,7 +113,8 @@ def load_phrases(owner: TemplateSet, locale: str) -> Phrases:
             "Write one with formalities, greeting and closing.",
         )
     faults = Faults()
-    PhraseChecker(table, Places(files), faults).run(owner.schema)
+    places = Places(files)
+    PhraseChecker(table, places, faults, frozenset(told)).run(owner.schema)
     faults.raise_any()
     return Phrases(table, locale, owner.schema, owner.name, homes)
 
@@ -189,10 +193,10 @@ def _compiled(
 
 def _line(compiler: Compiler, placed: Placed | None) -> Fragment | None:
     """Return the fragment of a block that is one line, as the subject is."""
-    if placed is not None:
-        match placed.block.content:
-            case (Paragraph(sentences=(Sentence(content=content),)),):
-                return compiler.line(placed, content)
-            case _:
-                pass
-    return None
+    if placed is None:
+        return None
+    (paragraph,) = placed.block.content
+    assert isinstance(paragraph, Paragraph)  # noqa: S101 -- checked before
+    (sentence,) = paragraph.sentences
+    assert isinstance(sentence, Sentence)  # noqa: S101 -- checked before
+    return compiler.line(placed, sentence.content)

@@ -68,13 +68,11 @@ class Option:
             return False
         if not value:
             return self.type != "color"
-        match self.type:
-            case "color":
-                return _COLOR.fullmatch(value) is not None
-            case "image" | "url":
-                return is_safe_address(value) and value.startswith("https://")
-            case "text":
-                return all(c.isprintable() or c == "\n" for c in value)
+        if self.type == "color":
+            return _COLOR.fullmatch(value) is not None
+        if self.type == "text":
+            return all(c.isprintable() or c == "\n" for c in value)
+        return is_safe_address(value) and value.startswith("https://")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ class Markup:
         self._sheet: list[str] = []
         self._anchor: tuple[str | None, list[str]] | None = None
         self._line = 1
+        self._below = 0
 
     def check(self, source: str) -> None:
         """Note every fault of the markup."""
@@ -95,6 +96,7 @@ class Markup:
         while found := _TOKEN.match(source, position):
             self._token(found)
             self._line += found[0].count("\n")
+            self._below = 0
             position = found.end()
         if self._stack:
             self._fault("bad_html", f"<{self._stack[-1]}> is not closed.", "Close it.")
@@ -102,7 +104,7 @@ class Markup:
             self._hides()
 
     def _fault(self, code: str, message: str, remedy: str) -> None:
-        self._at.on(self._line).fault(code, message, remedy)
+        self._at.on(self._line + self._below).fault(code, message, remedy)
 
     def _token(self, found: re.Match[str]) -> None:
         if found["bad"]:
@@ -145,13 +147,16 @@ class Markup:
             css = _VALUE.sub("#000", text)
             self._style(css)
             self._sheet.append(css)
-        elif _ENTITY.search(text):
+        elif entity := _ENTITY.search(text):
+            self._go(text, entity.start())
             self._entity()
         if self._anchor is not None:
             self._anchor[1].append(_VALUE.sub(_UNKNOWN, text))
         if text.strip() and inside in {"", "html", "head", "table", "tr", "tbody"}:
+            self._go(text, len(text) - len(text.lstrip()))
             self._fault("bad_html", "Text stands where none may.", "Move it.")
         for value in _VALUE.finditer(text):
+            self._go(text, value.start())
             kind = self._kind_of(int(value[1]))
             if inside == "style":
                 self._allow("css", kind)
@@ -161,6 +166,10 @@ class Markup:
                 self._shown()
             else:
                 self._allow("text", kind)
+
+    def _go(self, text: str, place: int) -> None:
+        """Let faults be told at a place of a text, not where it begins."""
+        self._below = text.count("\n", 0, place)
 
     def _style(self, css: str) -> None:
         unsafe = unsafe_style(css)

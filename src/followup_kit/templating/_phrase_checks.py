@@ -10,13 +10,14 @@ from followup_kit.templating._patterns import placeholders, well_formed
 from followup_kit.templating._phrase_shapes import (
     GENDERS,
     MOST_ROWS,
-    are_marks,
     are_titles,
     is_bullet,
     is_closing,
     is_day_pattern,
     is_row,
-    is_stop,
+    is_typography,
+    listed_in,
+    phrase_fields,
 )
 from followup_kit.templating._source import SHORT
 from followup_kit.templating._toml_lines import Places
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from followup_kit.templating._faults import Faults
-    from followup_kit.templating._schema import Field, Schema
+    from followup_kit.templating._schema import Schema
 
 _RESERVED: Final = frozenset(
     {
@@ -51,7 +52,6 @@ _CONTROL: Final = re.compile(
 )
 _MOST_FORMALITIES: Final = 4
 _MOST_LINES: Final = 12
-_MOST_WORDS: Final = 64
 _LONGEST: Final = 1_000
 
 
@@ -59,9 +59,15 @@ class PhraseChecker:
     """Checks the merged phrases of one locale."""
 
     def __init__(
-        self, table: Mapping[str, Any], places: Places, faults: Faults
+        self,
+        table: Mapping[str, Any],
+        places: Places,
+        faults: Faults,
+        told: frozenset[str] = frozenset(),
     ) -> None:
+        """Take the phrases, and formalities that one of the merged files lists."""
         self._table = table
+        self._told = told
         self._places = places
         self._faults = faults
 
@@ -75,6 +81,8 @@ class PhraseChecker:
             for formality in self._table["formalities"]:
                 self._greetings(formality, schema)
                 self._closing(formality)
+            for table in ("greeting", "closing"):
+                self._formalities_of(table)
         self._signature(schema)
         self._words()
         self._titles()
@@ -89,7 +97,7 @@ class PhraseChecker:
 
     def _known_keys(self, schema: Schema) -> None:
         tables = {name.partition(".")[0] for name in schema.patterns}
-        known = _RESERVED | tables | {f.enum for f in _enums(schema) if f.enum}
+        known = _RESERVED | tables | {f.enum for f in phrase_fields(schema) if f.enum}
         for key in self._table:
             if key not in known:
                 self._fault(
@@ -266,6 +274,19 @@ class PhraseChecker:
                 "who signs, texts for feminine, masculine and neutral.",
             )
 
+    def _formalities_of(self, name: str) -> None:
+        """Words for a formality that no file lists would never be said."""
+        table = self._table.get(name, {})
+        listed = self._table["formalities"]
+        for key in table if isinstance(table, dict) else ():
+            if key not in listed and key not in self._told:
+                self._fault(
+                    f"{name}.{key}",
+                    "unknown_key",
+                    f"{quoted(key)} in [{name}] is no formality.",
+                    f"The formalities are: {', '.join(listed)}.",
+                )
+
     def _signature(self, schema: Schema) -> None:
         lines = self._table.get("signature", [])
         if not isinstance(lines, list) or len(lines) > _MOST_LINES:
@@ -278,10 +299,6 @@ class PhraseChecker:
             return
         for index, line in enumerate(lines):
             self._pattern(f"signature.{index}", line, schema.signature)
-
-    def _listed(self) -> list[str]:
-        found = self._table.get("formalities")
-        return [str(one) for one in found] if isinstance(found, list) else []
 
     def _rows_of(self, name: str) -> Mapping[str, Any]:
         """Return a table, noting if it is none."""
@@ -321,7 +338,7 @@ class PhraseChecker:
             )
 
     def _enums(self, schema: Schema) -> None:
-        for field in _enums(schema):
+        for field in phrase_fields(schema):
             rows = self._rows_of(field.enum or "")
             missing = [key for key in field.choices if key not in rows]
             if missing and rows:
@@ -346,13 +363,13 @@ class PhraseChecker:
         """Return a sentence, or one for each formality."""
         if not isinstance(value, dict):
             return (value,)
-        formalities = self._listed()
+        formalities = listed_in(self._table)
         if sorted(value) != sorted(formalities):
             self._fault(
                 key,
                 "missing_phrase",
                 f"“{key}” does not have a sentence for each formality.",
-                f"Write one for: {', '.join(map(str, formalities))}.",
+                f"Write one for: {', '.join(formalities)}.",
             )
         return value.values()
 
@@ -371,19 +388,7 @@ class PhraseChecker:
                     self._pattern(f"{table}.{key}", text, allowed)
 
     def _typography(self) -> None:
-        table = self._table.get("typography", {})
-        rest = dict(table) if isinstance(table, dict) else {"?": None}
-        bind, stop = rest.pop("bind_after", []), rest.pop("stop", ".")
-        marks = [rest.pop("space_before", {}), rest.pop("space_after", {})]
-        sound = (
-            not rest
-            and is_stop(stop)
-            and isinstance(bind, list)
-            and len(bind) <= _MOST_WORDS
-            and all(isinstance(word, str) and word.isalpha() for word in bind)
-            and all(are_marks(mark) for mark in marks)
-        )
-        if not sound:
+        if not is_typography(self._table.get("typography", {})):
             self._fault(
                 "typography",
                 "bad_value",
@@ -391,10 +396,3 @@ class PhraseChecker:
                 "It has space_before and space_after (mark = no-break space), "
                 "bind_after (list of words) and stop (one mark).",
             )
-
-
-def _enums(schema: Schema) -> Iterable[Field]:
-    for fields in (schema.common, *schema.kinds.values()):
-        for field in fields:
-            if field.position == "phrase" and field.enum:
-                yield field

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from unicodedata import category
 
 from followup_kit.templating._patterns import placeholders, well_formed
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
+
+    from followup_kit.templating._schema import Field, Schema
 
 
 __all__ = [
@@ -23,10 +25,14 @@ __all__ = [
     "is_day_pattern",
     "is_row",
     "is_stop",
+    "is_typography",
+    "listed_in",
+    "phrase_fields",
 ]
 
 GENDERS: Final = frozenset({"feminine", "masculine", "neutral"})
 MOST_ROWS: Final = 32
+_MOST_WORDS: Final = 64
 _BULLET: Final = re.compile(r"\S{1,3}[ \u3000]?")
 _NO_STOPS: Final = frozenset("&%#@*/\\\"'")
 _SPACES: Final = frozenset({"\u00a0", "\u202f", ""})
@@ -77,6 +83,21 @@ def is_stop(mark: object) -> bool:
     )
 
 
+def is_typography(table: object) -> bool:
+    """Tell whether a table says how literal words are spaced and ended."""
+    rest = dict(table) if isinstance(table, dict) else {"?": None}
+    bind, stop = rest.pop("bind_after", []), rest.pop("stop", ".")
+    marks = [rest.pop("space_before", {}), rest.pop("space_after", {})]
+    return (
+        not rest
+        and is_stop(stop)
+        and isinstance(bind, list)
+        and len(bind) <= _MOST_WORDS
+        and all(isinstance(word, str) and word.isalpha() for word in bind)
+        and all(are_marks(mark) for mark in marks)
+    )
+
+
 def is_closing(said: object, is_text: Callable[[str, object], bool], key: str) -> bool:
     """Tell whether this is a closing: one text, or one for each writer's gender."""
     forms = said if isinstance(said, dict) else {"neutral": said}
@@ -96,3 +117,17 @@ def are_titles(table: object, is_text: Callable[[str, object], bool]) -> bool:
         and all(is_text("titles", word) and word.strip() for word in words)
         for gender, words in table.items()
     )
+
+
+def listed_in(table: Mapping[str, Any]) -> list[str]:
+    """Return the formalities that a table lists, whatever they are."""
+    found = table.get("formalities")
+    return [str(one) for one in found] if isinstance(found, list) else []
+
+
+def phrase_fields(schema: Schema) -> Iterable[Field]:
+    """Yield the fields whose sentences phrases.toml says."""
+    for fields in (schema.common, *schema.kinds.values()):
+        for field in fields:
+            if field.position == "phrase" and field.enum:
+                yield field

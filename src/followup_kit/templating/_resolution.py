@@ -232,14 +232,10 @@ class Resolver:
         return Plan(subject, preheader, tuple(body), self._files.weight)
 
     def _top(self, part: Block | Include) -> Placed | None:
-        for written in self._letter:
-            if written.block(part.name):
-                return self._place(part.name, self._letter, ())
-        if isinstance(part, Include):
-            line = part.line
-            file = next(w.base.file for w in reversed(self._letter) if w.base)
-            return self._shared_block(part.name, file, line, ())
-        return None
+        if any(written.block(part.name) for written in self._letter):
+            return self._place(part.name, self._letter, ())
+        file = next(w.base.file for w in reversed(self._letter) if w.base)
+        return self._shared_block(part.name, file, part.line, ())
 
     def _strangers(self, root: _Written, known: set[str]) -> None:
         """Fault blocks that override nothing."""

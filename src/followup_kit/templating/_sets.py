@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
 
-from followup_kit.errors import Problem, TemplateSetError, TemplateSetNotFoundError
+from followup_kit.errors import Problem, TemplateSetError
 from followup_kit.locales import direction_of, parent_locales
+from followup_kit.templating._arguments import check_name, expect, path_of
+from followup_kit.templating._extending import base_of, manifest_of
 from followup_kit.templating._faults import Faults, of_set
 from followup_kit.templating._layout_reader import FILE as LAYOUT
 from followup_kit.templating._layout_reader import read_layout
 from followup_kit.templating._loading import load_letter, load_phrases
 from followup_kit.templating._manifest import FILE as MANIFEST
-from followup_kit.templating._manifest import SET_NAME, Manifest, Option, read_manifest
+from followup_kit.templating._manifest import Option
 from followup_kit.templating._phrases import parsed
 from followup_kit.templating._resolution import Layer
+from followup_kit.templating._schema import Schema
 from followup_kit.templating._source import (
     FolderSource,
     Form,
@@ -28,7 +31,6 @@ from followup_kit.templating._source import (
     known_name,
     refuse,
 )
-from followup_kit.templating._toml_lines import KeyLines
 from followup_kit.templating._validation import validate
 
 
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from followup_kit.templating._layout import Layout
     from followup_kit.templating._letter import Letter
     from followup_kit.templating._phrases import Phrases
-    from followup_kit.templating._schema import Field, Schema
+    from followup_kit.templating._schema import Field
 
 
 _PLAIN_LAYOUT: Final = """\
@@ -86,6 +88,7 @@ class TemplateSet:
         Raises:
             TemplateSetError: ``set.toml`` is missing or broken.
         """
+        _check_arguments(name, schema, base)
         text = source.read(MANIFEST)
         if text is None:
             raise refuse(
@@ -99,8 +102,8 @@ class TemplateSet:
         self._source = source
         self._asked = schema
         self._given = base
-        self._base = _base_of(table, text, base, schema)
-        self._manifest = _manifest(table, text, self._base)
+        self._base = base_of(table, text, base, schema)
+        self._manifest = manifest_of(table, text, self._base)
         self.title: str = self._manifest.title
         inherited = self._base.locales if self._base else ()
         own = self._manifest.locales
@@ -137,7 +140,7 @@ class TemplateSet:
         """
         import os as system
 
-        source = FolderSource(system.path.abspath(path))  # noqa: PTH100 -- text is kept
+        source = FolderSource(system.path.abspath(path_of(path)))  # noqa: PTH100 -- text is kept
         return cls(source.label, source, schema, base=base)
 
     @classmethod
@@ -155,6 +158,8 @@ class TemplateSet:
         Raises:
             TemplateSetError: ``set.toml`` is missing or broken.
         """
+        expect("package", package, str, "Pass the name of a package.")
+        expect("folder", folder, str, "Pass a path inside the package.")
         source = PackageSource(package, folder)
         return cls(source.label, source, schema, base=base)
 
@@ -171,7 +176,8 @@ class TemplateSet:
         Open a set held in memory, as a host that stores tenants' texts does.
 
         Args:
-            name: What to call it.
+            name:
+                What to call it: at most 64 letters, digits, spaces and ``. _ -``.
             files: Texts by name: ``set.toml``, ``de/phrases.toml`` and so on.
             schema: What letters may mention.
             base: The set it extends, if that one is not installed.
@@ -179,6 +185,7 @@ class TemplateSet:
         Raises:
             TemplateSetError: ``set.toml`` is missing or broken.
         """
+        expect("files", files, Mapping, "Pass a mapping of names to texts.")
         return cls(name, MappingSource(name, dict(files)), schema, base=base)
 
     def __repr__(self) -> str:
@@ -209,6 +216,7 @@ class TemplateSet:
             TemplateSetError: The set does not have the locale.
         """
         self._known(locale)
+        _check_form(form)
         layers = self.layers(locale)
         there = {id(one): frozenset(one.source.entries(one.locale)) for one in layers}
         return tuple(
@@ -227,6 +235,7 @@ class TemplateSet:
         Raises:
             TemplateSetError: The set does not have the locale, or they are broken.
         """
+        expect("locale", locale, str, "Pass one of the set's locales.")
         made = self._phrases.get(locale)
         if made is None:
             self._known(locale)
@@ -257,7 +266,12 @@ class TemplateSet:
             TemplateSetError:
                 The set has no such letter, or it is broken; every fault is listed.
         """
-        formality = formality or self.phrases(locale).default_formality
+        expect("kind", kind, str, "Pass a kind of letter, such as rejected.")
+        expect("locale", locale, str, "Pass one of the set's locales.")
+        _check_form(form)
+        if formality is None:
+            formality = self.phrases(locale).default_formality
+        expect("formality", formality, str, "Pass one of the locale's, or None.")
         key = (kind, locale, formality, form)
         made = self._letters.get(key)
         if made is None:
@@ -357,34 +371,18 @@ class TemplateSet:
             )
 
 
-def _base_of(
-    table: Mapping[str, Any], text: str, given: TemplateSet | None, schema: Schema
-) -> TemplateSet | None:
-    """Return the set that a manifest extends."""
-    name = table.get("extends")
-    if not isinstance(name, str) or not SET_NAME.fullmatch(name):
-        return None
-    if given is not None and given.name == name:
-        return given
-    from followup_kit.templating._discovery import find_template_set
-
-    try:
-        return find_template_set(name, schema=schema)
-    except TemplateSetNotFoundError as error:
-        place = f"{MANIFEST}:{KeyLines(text).line(('extends',))}"
-        (problem,) = error.problems
-        raise TemplateSetNotFoundError(replace(problem, path=place)) from None
-    except TemplateSetError as error:
-        raise of_set(name, error) from None
+def _check_arguments(name: object, schema: object, base: object) -> None:
+    expect("schema", schema, Schema, "Pass the Schema of its letters.")
+    if base is not None:
+        expect("base", base, TemplateSet, "Pass a TemplateSet, or None.")
+    check_name(name)
 
 
-def _manifest(
-    table: Mapping[str, Any], text: str, base: TemplateSet | None
-) -> Manifest:
-    faults = Faults()
-    manifest = read_manifest(table, text, base.options if base else {}, faults)
-    faults.raise_any()
-    return manifest
+def _check_form(form: object) -> None:
+    if form not in get_args(Form):
+        raise refuse(
+            "form", "not_a_choice", "There is no such form.", "Pass full or short."
+        )
 
 
 def _reopened(

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlia
 
 from followup_kit.errors import Problem, TemplateSetError
 from followup_kit.locales import parent_locales
+from followup_kit.templating._arguments import name_of
 
 
 if TYPE_CHECKING:
@@ -187,14 +188,18 @@ class FolderSource:
 
     @property
     def label(self) -> str:
-        """The folder's own name."""
-        return Path(self.root).name
+        """The folder's own name, with _ for what no set is called by."""
+        return name_of(Path(self.root).name)
 
     def read(self, name: str) -> str | None:
         """Return a file's text; a link that leaves the folder is refused."""
         if not known_name(name):
             return None
-        root = os.path.realpath(self.root)
+        try:
+            root = os.path.realpath(self.root)
+        except ValueError:
+            # There is no folder with a NUL in its name.
+            return None
         path = os.path.realpath(os.path.join(root, *name.split("/")))  # noqa: PTH118 -- realpath wants text
         if os.path.commonpath((root, path)) != root:
             raise refuse(
@@ -259,15 +264,15 @@ class PackageSource:
 
     @property
     def label(self) -> str:
-        """The folder's own name."""
-        return self.folder.rpartition("/")[2] or self.package
+        """The folder's own name, with _ for what no set is called by."""
+        return name_of(self.folder.rpartition("/")[2] or self.package)
 
     def _root(self) -> Traversable:
         steps = self.folder.split("/") if self.folder else []
         root = None if {"", ".", ".."} & {*steps} else _package(self.package)
         if root is None:
             raise refuse(
-                self.label,
+                "package",
                 "no_package",
                 "The package that should hold the set cannot be found.",
                 "Install the distribution that ships it.",

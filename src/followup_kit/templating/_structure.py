@@ -20,6 +20,7 @@ from followup_kit.templating._elements import (
     Pull,
     Words,
     include_name,
+    is_name,
     read_elements,
 )
 from followup_kit.templating._faults import At
@@ -125,9 +126,14 @@ class _File:
         return nodes_of(read_elements(lines, self._at), self._at)
 
     def _keep(self, rest: str, line: Line, content: Nodes, at: At) -> None:
-        name = include_name(f'"{rest}"', at)
-        if not name:
+        if not is_name(rest):
+            at.fault(
+                "bad_name",
+                "A block has a name of small letters, digits and _.",
+                "Write {% block name %}.",
+            )
             return
+        name = rest
         if name in self._blocks:
             at.fault(
                 "duplicate_block",
@@ -285,16 +291,14 @@ def _is_items(element: Element) -> TypeGuard[Item | Either | Each]:
 
 def _items(elements: Sequence[Element]) -> Iterable[Item]:
     for element in elements:
-        match element:
-            case Item():
-                yield element
-            case Either():
-                for part in element.parts:
-                    yield from _items(part)
-            case Each():
-                yield from _items(element.content)
-            case _:
-                pass
+        if isinstance(element, Either):
+            for part in element.parts:
+                yield from _items(part)
+        elif isinstance(element, Each):
+            yield from _items(element.content)
+        else:
+            assert isinstance(element, Item)  # noqa: S101 -- checked by the caller
+            yield element
 
 
 def _sentence(element: Element, at: At) -> SentenceLike:
@@ -310,18 +314,15 @@ def _sentences(elements: Iterable[Element], at: At) -> tuple[SentenceLike, ...]:
 
 
 def _bullet(element: Element, at: At) -> BulletLike:
-    match element:
-        case Either(line=line, branches=found, otherwise=rest):
-            branches = tuple((c, _bullets(b, at)) for c, b in found)
-            return BulletChoice(line, branches, _bullets(rest, at))
-        case Each(line=line, head=head, content=content):
-            inner = _bullets(content, at)
-            return BulletLoop(line, head.variable, head.path, head.condition, inner)
-        case Item(line=line, pieces=pieces):
-            return Bullet(line, read_inline(pieces, at.on(line)))
-        case _:
-            pass
-    raise AssertionError(element)
+    line = element.line
+    if isinstance(element, Either):
+        branches = tuple((c, _bullets(b, at)) for c, b in element.branches)
+        return BulletChoice(line, branches, _bullets(element.otherwise, at))
+    if isinstance(element, Each):
+        inner, head = _bullets(element.content, at), element.head
+        return BulletLoop(line, head.variable, head.path, head.condition, inner)
+    assert isinstance(element, Item)  # noqa: S101 -- checked by the caller
+    return Bullet(line, read_inline(element.pieces, at.on(line)))
 
 
 def _bullets(elements: Iterable[Element], at: At) -> tuple[BulletLike, ...]:

@@ -13,6 +13,7 @@ from followup_kit.templating._guards import (
     Fields,
     inside_loop,
     known_if,
+    named,
     paths_of,
 )
 
@@ -92,7 +93,7 @@ class View:
         found = self.fields.get(path)
         if found is None:
             few = len(self.context.faults) < _MOST_HINTS
-            close = difflib.get_close_matches(path, self.fields, 3) if few else ()
+            close = difflib.get_close_matches(path, self.fields) if few else ()
             hint = f"Did you mean {' or '.join(close)}? " if close else ""
             self.at.fault(
                 "unknown_field",
@@ -105,9 +106,8 @@ class View:
 
     def note(self, key: str) -> None:
         """Remember a key that the letter asks for, by the list it belongs to."""
-        head, dot, rest = key.partition(".")
-        if head != "loop":
-            self.context.keys.add(f"{self.names.get(head, head)}{dot}{rest}")
+        if not key.startswith("loop."):
+            self.context.keys.add(named(key, self.names))
 
     def enter(self, variable: str, path: str, condition: Condition | None) -> View:
         """Return the view inside a loop, after checking its head."""
@@ -126,11 +126,10 @@ class View:
         if self.loops >= _DEEPEST_LOOP:
             self.at.fault("too_deep", "Loops are nested too deep.", "Use two at most.")
         fields = inside_loop(self.fields, variable, path)
-        names = {**self.names, variable: f"{path}[]"}
+        names = {**self.names, variable: f"{named(path, self.names)}[]"}
         inner = replace(self, fields=fields, loops=self.loops + 1, names=names)
-        if condition is None:
-            return inner
-        inner.ask(condition)
+        if condition is not None:
+            inner.ask(condition)
         return inner.given(known_if(condition))
 
 
