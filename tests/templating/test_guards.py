@@ -107,6 +107,7 @@ def test_brackets_and_defaults_print_the_value_they_hold(
         "- {% if not phone %}A{% elif late %}{{ phone }}, {{ team }}{% endif %}",
         "- {% if not phone %}A{% elif late %}B{% elif team %}{{ phone }}, {{ team }}{% endif %}",
         "- [{{ team }}]({{ portal }})",
+        "- [{{ team }}](https://acme.example/)",
         "- {% for p in people %}{{ p }}, {{ team }}{% endfor %}",
         "- {% for q in questions %}{{ q.person }}{% endfor %}",
         "- {% for q in questions if q.person %}{{ q.person }}, {{ team }}{% endfor %}",

@@ -78,6 +78,11 @@ class Faults:
         for problem in error.problems:
             self._keep(problem)
 
+    def ended(self, error: TemplateSetError) -> TemplateSetError:
+        """Return an error that ended a search, with the faults found before it."""
+        found = (*self._problems.values(), *error.problems[:-1])
+        return TemplateSetError(*found[:MOST], _MORE)
+
     def _keep(self, problem: Problem) -> None:
         if problem == _MORE:
             raise TemplateSetError(*self._problems.values(), _MORE)

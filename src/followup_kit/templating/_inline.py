@@ -101,10 +101,7 @@ class _Inline:
         self._depth = 0
 
     def run(self) -> Inlines:
-        parts = self._until(())
-        if self._next < len(self._tokens):
-            self._straddles(self._tokens[self._next])
-        return parts
+        return self._until(())
 
     def _straddles(self, token: Token) -> None:
         if isinstance(token, Tag):

@@ -182,7 +182,7 @@ def _write(parts: Parts, values: _Seen, body: str, written: list[str]) -> None:
             written.append(body if part.key == "body" else _printed(part.key, values))
         elif isinstance(part, Branch):
             _write(_taken(part, values), values, body, written)
-        elif isinstance(part, Repeat):
+        else:
             _repeat(part, values, body, written)
 
 

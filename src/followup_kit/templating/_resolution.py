@@ -87,8 +87,7 @@ class Shelf:
             try:
                 made = read_letter(place, source, own)
             except TemplateSetError as error:
-                faults.extend(error)
-                raise
+                raise faults.ended(error) from None
             found = self._files[place] = made, tuple(own)
         faults.extend(TemplateSetError(*found[1]))
         return found[0]
