@@ -122,6 +122,11 @@ _IN_LINES: Final = {
     "an optional fact in bold": "Team **{{ team }}**.",
     "an optional fact in else": "{% if team %}\nA.\n{% else %}\n{{ team }}\n{% endif %}",
     "one of two optional facts": "{% if team or phone %}\nTeam {{ team }}.\n{% endif %}",
+    "a field of a bullet": "- {{ xyzzy }}",
+    "a flag as a bullet": "- {{ late }}",
+    "a field of a bullet in a loop": (
+        "{% for q in questions %}\n- {{ q.xyzzy }}\n{% endfor %}"
+    ),
     "two optional facts in a bullet": "- {{ team }}, {{ phone }}",
     "an optional link": "[x]({{ site }})",
     "an optional fact of an item": (
@@ -151,7 +156,7 @@ _IN_LINES: Final = {
         "{% for visit in notes %}\n{{ visit }}\n{% endfor %}"
     ),
     "many fields that are nearly there": "{{ rolle }}\n\n" * 25,
-    "a fault under notes": "{# a\nb\n\nc #}\n{# d #} x {# e #} {{ rolle }}",
+    "a fault under notes": "{# a\nb\n\n\n\n\nc #}\n{# d #} x {# e #} {{ rolle }}",
     "a label of an odd host": "[https://ü..example](https://acme.example/)",
     "a mailbox with another name": "[www.jobs@acme.example](mailto:jobs@acme.example)",
     "a variable named words": "{% for words in notes %}\nA.\n{% endfor %}",
@@ -346,6 +351,7 @@ _IN_LAYOUTS: Final = {
     "a style that loads": '<p style="background:url(x)"></p>',
     "a strange character in a style": '<p style="background:\\75rl(x)"></p>',
     "a string in a style": "<style>a { font-family: 'x/y' }</style>",
+    "a double quoted string in a style": '<style>a { font-family: "x/y" }</style>',
     "an at-rule": "<style>@import 'x';</style>",
     "a property that loads": "<style>a { content: 'x' }</style>",
     "an entity in a layout": "&#8238;",

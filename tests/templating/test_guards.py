@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import pytest
 
-from followup_kit.templating import Field, Schema
+from followup_kit.templating import Field, Schema, _conditions
+from followup_kit.templating._conditions import (
+    And,
+    Condition,
+    Known,
+    Not,
+    Or,
+    read_condition,
+)
 from followup_kit.templating._faults import At, Faults
 from followup_kit.templating._guards import inside_loop
 from followup_kit.templating._view import Context, View
@@ -113,6 +123,10 @@ def test_brackets_and_defaults_print_the_value_they_hold(
         "- {% for q in questions if q.person %}{{ q.person }}, {{ team }}{% endfor %}",
         "{% if phone %}\n- {{ phone }}: {{ team }}\n{% endif %}",
         "- {{ team }}: {{ notes|length }}",
+        "- a\n{% if team %}\n- {{ team }}, {{ phone }}\n{% endif %}",
+        "{% if not team %}\n- a\n{% else %}\n- {{ team }}, {{ phone }}\n{% endif %}",
+        "{% if not team %}\n- a\n{% elif late %}\n- {{ team }}, {{ phone }}\n{% endif %}",
+        "{% for q in questions if q.person %}\n- {{ q.person }}, {{ team }}\n{% endfor %}",
     ),
 )
 def test_a_bullet_may_be_about_one_optional_fact(body: str) -> None:
@@ -243,6 +257,70 @@ def test_keys_of_an_included_block_are_told_from_its_list() -> None:
     body = '{% for d in days %}\n{% include "day" %}\n{% endfor %}'
     shared = "{% block day %}\n{{ d.name }}\n{% endblock %}\n"
     assert {"days", "days[].name"} == fields_of(body, shared)
+
+
+def test_a_list_that_makes_bullets_is_a_key() -> None:
+    """Though nothing walks it."""
+    assert {"notes"} == fields_of("- {{ notes }}")
+
+
+def test_bullets_count_as_parts_of_a_letter() -> None:
+    """Three thousand parts are too many, however few lists they are in."""
+    shared = "{% block many %}\n" + "- a\n" * 800 + "{% endblock %}\n"
+    twice = '{% include "many" %}\n\n' * 2
+    fields_of("A.\n\n" + twice, shared)
+    with pytest.raises(ValueError, match="The letter is too long"):
+        fields_of("A.\n\n" + twice * 2 + "B.", shared)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    (
+        ("a", Known("a")),
+        ("not a", Not(Known("a"))),
+        ("a and b", And(Known("a"), Known("b"))),
+        ("a or b", Or(Known("a"), Known("b"))),
+        ("a.x and b and c", And(And(Known("a.x"), Known("b")), Known("c"))),
+        ("a or b or c", Or(Or(Known("a"), Known("b")), Known("c"))),
+    ),
+)
+def test_plain_conditions_are_read_without_jinja(
+    monkeypatch: pytest.MonkeyPatch, words: str, expected: Condition
+) -> None:
+    """Importing it would take longer than loading a letter."""
+
+    def fail(_expression: str) -> NoReturn:
+        raise AssertionError
+
+    monkeypatch.setattr(_conditions, "_parsed", fail)
+    assert expected == read_condition(words, At(Faults(), "x", 1))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    (
+        ("a and b or c", Or(And(Known("a"), Known("b")), Known("c"))),
+        ("a or b and c", Or(Known("a"), And(Known("b"), Known("c")))),
+        ("not a and b", And(Not(Known("a")), Known("b"))),
+        ("a and not b", And(Known("a"), Not(Known("b")))),
+        ("not not a", Not(Not(Known("a")))),
+        ("(a)", Known("a")),
+        ("a\tand  b", And(Known("a"), Known("b"))),
+    ),
+)
+def test_other_conditions_are_read_by_jinja(words: str, expected: Condition) -> None:
+    """Its own rules say what belongs together."""
+    assert expected == read_condition(words, At(Faults(), "x", 1))
+
+
+@pytest.mark.parametrize(
+    "words", ("a b", "a and", "a and b and", "a xor b", "if", "a and if", "not", "A")
+)
+def test_what_is_no_condition_is_a_fault(words: str) -> None:
+    """And is read as one that does no harm."""
+    faults = Faults()
+    assert Known("") == read_condition(words, At(faults, "x", 1))
+    assert 1 == len(faults)
 
 
 def test_the_place_in_a_loop_is_no_key() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from followup_kit.errors import RenderError
+from followup_kit.templating._links import is_host
 from tests.templating.sets import codes_of, text_of
 
 
@@ -43,6 +44,16 @@ def test_a_value_is_held_to_the_same_rule() -> None:
         "[https://bank.example](https://evil.example/)",
         "[Go to www.bank.example now](https://evil.example/)",
         "[bank.example](https://evil.example/)",
+        "[(bank.example)](https://evil.example/)",
+        "[“bank.example”](https://evil.example/)",
+        "[«bank.example»…](https://evil.example/)",
+        "[Go to http://bank.example now](https://evil.example/)",
+        "[Go to https://bank.example now](https://evil.example/)",
+        "[Write mailto:jobs now](https://evil.example/)",
+        "[Write to jobs@bank.example now](https://evil.example/)",
+        "[Write to bank@x.example@y now](https://evil.example/)",
+        "[https://](https://evil.example/)",
+        "[https://]({{ portal }})",
         "[bank.example/login](https://evil.example/bank.example/login)",
         "[bank.example](https://bank.example.evil.example/)",
         "[jobs@bank.example](mailto:jobs@evil.example)",
@@ -86,6 +97,31 @@ def test_a_label_names_no_other_address(link: str) -> None:
 def test_an_honest_label_is_welcome(link: str) -> None:
     """Words, or the very address."""
     assert "https://" in text_of(link) or "mailto:" in text_of(link) or text_of(link)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    (
+        ("bank.example", True),
+        ("a-b.c_d.example", True),
+        ("bücher.example", True),
+        ("bank.xn--p1ai", True),
+        ("bank", False),
+        ("3.14", False),
+        (".example", False),
+        ("bank.e", False),
+        ("bank..example", False),
+        ("bank.example/", False),
+        ("a" * 245 + ".example", True),
+        ("a" * 246 + ".example", False),
+    ),
+)
+def test_a_host_is_words_with_dots_between(
+    text: str,
+    expected: bool,  # noqa: FBT001 -- a table
+) -> None:
+    """The last one has two letters at least, and all of it 253 characters at most."""
+    assert expected is is_host(text)
 
 
 def test_a_label_has_few_ways_to_read() -> None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 
 _HOST: Final = re.compile(r"(?:[\w-]++\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)")
+_EDGES: Final = "<>()[]{}\"'.,;:!?*_~|“”„‟‘’‚‛«»‹›…·•–—「」『』"
+"""What may stand around a word that reads as an address."""
+
 _LONGEST_HOST: Final = 253
 
 
@@ -40,15 +43,16 @@ def misleads(label: str, address: str | None) -> bool:
         address: The literal address; None if a fact gives it, and then no label may
             name one.
     """
-    there = _named(address) if address else ""
-    return any(_named(claim) != there for claim in _claims(label))
+    return any(
+        address is None or _named(claim) != _named(address) for claim in _claims(label)
+    )
 
 
 def _claims(label: str) -> Iterator[str]:
     """Yield what reads as an address in a label; a label may be one as a whole."""
     words = _shown(label).split()
     for word in words:
-        bare = word.strip("<>()[]{}\"'.,;:!?").lower()
+        bare = word.strip(_EDGES).lower()
         mailbox, _, domain = bare.partition("@")
         if (
             bare.startswith(("http:", "https:", "www.", "mailto:"))
