@@ -9,15 +9,20 @@ too little was noticed.
     python tools/mutation.py                            run, then judge
     python tools/mutation.py "followup_kit.errors.*"    the same for some mutants
     python tools/mutation.py --judge                    judge what the last run found
+    python tools/mutation.py --sample 70 --seed 7 "followup_kit.templating.*"
+                                        70 mutants of each module, drawn by lot
 
-All of it takes some hours, works in the folder ``mutants`` and needs a
-checkout, not an installed package.
+All of it takes many hours, works in the folder ``mutants`` and needs a
+checkout, not an installed package. A sample is the same wherever it is drawn,
+as long as the code and the tool are.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -30,6 +35,9 @@ ROOT = Path(__file__).resolve().parent.parent
 NEEDED = 0.95
 _NOTICED = frozenset({"killed", "timeout", "segfault", "suspicious"})
 _MISSED = frozenset({"survived", "no tests"})
+_FIRST = "followup_kit.errors.*__mutmut_1"
+"""A few mutants; the tool lists all of them once it has run any."""
+
 _LINE = re.compile(r"^\s+(?P<name>followup_kit\S+): (?P<status>.+)$", re.MULTILINE)
 
 
@@ -46,15 +54,36 @@ def mutmut(*arguments: str, quiet: bool = False) -> str:
     return result.stdout or ""
 
 
+def module_of(mutant: str) -> str:
+    """Return the module that a mutant is of."""
+    return mutant.rpartition(".x")[0].removeprefix("followup_kit.")
+
+
 def by_room(listing: str, names: list[str]) -> dict[str, Counter[str]]:
     """Return how mutants of some names ended, by module, from the tool's list."""
     rooms: dict[str, Counter[str]] = {}
+    whole = {name for name in names if "*" not in name}
+    patterns = [name for name in names if "*" in name]
     for match in _LINE.finditer(listing):
-        if not any(fnmatch(match["name"], name) for name in names):
-            continue
-        module = match["name"].rpartition(".x")[0].removeprefix("followup_kit.")
-        rooms.setdefault(module, Counter())[match["status"]] += 1
+        name = match["name"]
+        if name in whole or any(fnmatch(name, pattern) for pattern in patterns):
+            rooms.setdefault(module_of(name), Counter())[match["status"]] += 1
     return rooms
+
+
+def drawn(listing: str, names: list[str], size: int, seed: int) -> list[str]:
+    """Return some mutants of each module, by lot; all of them if there are few."""
+    rooms: dict[str, list[str]] = {}
+    for match in _LINE.finditer(listing):
+        if any(fnmatch(match["name"], name) for name in names):
+            rooms.setdefault(module_of(match["name"]), []).append(match["name"])
+    return [
+        mutant
+        for module, every in sorted(rooms.items())
+        for mutant in random.Random(f"{seed}:{module}").sample(  # noqa: S311 -- no secret
+            sorted(every), min(size, len(every))
+        )
+    ]
 
 
 def share(counts: Counter[str]) -> float:
@@ -81,13 +110,29 @@ def run_by_the_tool() -> int:
     return sum(stats[status] for status in ("survived", *_NOTICED))
 
 
+def asked() -> argparse.Namespace:
+    """Return what the command line asks for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").strip().split("\n")[0])
+    parser.add_argument("names", nargs="*", help="mutants, with * for many")
+    parser.add_argument("--judge", action="store_true", help="run nothing")
+    parser.add_argument("--sample", type=int, help="mutants to draw of each module")
+    parser.add_argument("--seed", type=int, default=7, help="what to draw them by")
+    return parser.parse_args()
+
+
 def main() -> int:
     """Run unless told otherwise, print a table, and tell whether it is enough."""
-    names = [name for name in sys.argv[1:] if name != "--judge"]
-    if "--judge" not in sys.argv[1:]:
-        mutmut("run", *names)
+    wanted = asked()
+    names = wanted.names or ["*"]
+    if wanted.sample:
+        if not wanted.judge:
+            mutmut("run", _FIRST)
+        listing = mutmut("results", "--all", "true", quiet=True)
+        names = drawn(listing, names, wanted.sample, wanted.seed)
+    if not wanted.judge:
+        mutmut("run", *(names if wanted.names or wanted.sample else ()))
     listing = mutmut("results", "--all", "true", quiet=True)
-    rooms = by_room(listing, names or ["*"])
+    rooms = by_room(listing, names)
     everything = sum(rooms.values(), Counter[str]())
     for module, counts in sorted(rooms.items()):
         listed = ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))

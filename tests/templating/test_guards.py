@@ -16,7 +16,7 @@ from followup_kit.templating._conditions import (
     read_condition,
 )
 from followup_kit.templating._faults import At, Faults
-from followup_kit.templating._guards import inside_loop
+from followup_kit.templating._guards import inside_loop, known_if, known_unless
 from followup_kit.templating._view import Context, View
 from tests.templating.sets import (
     FIELDS,
@@ -123,6 +123,8 @@ def test_brackets_and_defaults_print_the_value_they_hold(
         "- {% for q in questions if q.person %}{{ q.person }}, {{ team }}{% endfor %}",
         "{% if phone %}\n- {{ phone }}: {{ team }}\n{% endif %}",
         "- {{ team }}: {{ notes|length }}",
+        "- With {{ people|joined }}",
+        "{% if phone %}\n- {% if late %}A{% else %}{{ phone }}, {{ team }}{% endif %}\n{% endif %}",
         "- a\n{% if team %}\n- {{ team }}, {{ phone }}\n{% endif %}",
         "{% if not team %}\n- a\n{% else %}\n- {{ team }}, {{ phone }}\n{% endif %}",
         "{% if not team %}\n- a\n{% elif late %}\n- {{ team }}, {{ phone }}\n{% endif %}",
@@ -321,6 +323,42 @@ def test_what_is_no_condition_is_a_fault(words: str) -> None:
     faults = Faults()
     assert Known("") == read_condition(words, At(faults, "x", 1))
     assert 1 == len(faults)
+
+
+@pytest.mark.parametrize(
+    ("condition", "inside", "outside"),
+    (
+        ("a", "a", ""),
+        ("not a", "", "a"),
+        ("a and b", "ab", ""),
+        ("a or b", "", ""),
+        ("(a and b) or (a and c)", "a", ""),
+        ("(a and b) or (c and b)", "b", ""),
+        ("not a or not b", "", "ab"),
+        ("not a and not b", "", ""),
+        ("not a and (not a or not b)", "", "a"),
+        ("(not a or not b) and not b", "", "b"),
+        ("not (a or not b)", "b", ""),
+        ("not (not a and not b)", "", ""),
+        ("not (not a or not b)", "ab", ""),
+        ("not (a and b)", "", "ab"),
+        ("a == 'x'", "a", ""),
+        ("a != 'x'", "", "a"),
+        ("a is defined", "a", ""),
+        ("a|length > 0 and b", "ab", ""),
+        ("a|length == 0", "", ""),
+    ),
+)
+def test_what_a_condition_makes_known_is_what_logic_says(
+    condition: str, inside: str, outside: str
+) -> None:
+    """Inside where it holds, and outside where it fails."""
+    read = read_condition(condition, At(Faults(), "x", 1))
+    assert (frozenset(inside), frozenset(outside)) == (
+        known_if(read),
+        known_unless(read),
+    )
+    assert frozenset() == known_if(None)
 
 
 def test_the_place_in_a_loop_is_no_key() -> None:
