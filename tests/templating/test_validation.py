@@ -94,9 +94,10 @@ def test_an_end_of_a_search_below_ends_the_search_above() -> None:
     """Its faults are told with those found before."""
     inner, outer = Faults(), Faults()
     outer.add("y", 1, "code", "First.", "Remedy.")
+    for n in range(MOST - 1):
+        inner.add("x", n + 1, "code", "Message.", "Remedy.")
     with pytest.raises(TemplateSetError) as below:
-        for n in range(MOST):
-            inner.add("x", n + 1, "code", "Message.", "Remedy.")
+        inner.add("x", MOST, "code", "Message.", "Remedy.")
     with pytest.raises(TemplateSetError) as above:
         outer.extend(below.value)
     assert "y:1" == above.value.paths[0]

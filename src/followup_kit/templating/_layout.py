@@ -176,7 +176,7 @@ class _Seen(dict[str, Any]):
 
 def _write(parts: Parts, values: _Seen, body: str, written: list[str]) -> None:
     for part in parts:
-        if type(part) is str:
+        if isinstance(part, str):
             written.append(part)
         elif isinstance(part, Print):
             written.append(body if part.key == "body" else _printed(part.key, values))
