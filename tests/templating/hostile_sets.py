@@ -13,10 +13,12 @@ import os
 import resource
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from followup_kit.errors import FollowupError
+from followup_kit.errors import FollowupError, LocaleError
+from followup_kit.locales import canonical_locale
 from followup_kit.templating import Schema
 from tests.templating.sets import NAMES, PHRASES, SCHEMA, SUBJECT, VALUES, block, opened
 from tests.templating.test_hostile_corpus import (
@@ -183,7 +185,8 @@ def hostile_sets() -> Iterator[tuple[str, dict[str, str], Schema, dict[str, Any]
         yield f"phrases {name}", {**letter, "en/phrases.toml": table}, SCHEMA, _FULL
         yield f"manifest {name}", {**letter, "set.toml": table}, SCHEMA, _FULL
     yield "include bomb", _bomb(), SCHEMA, _FULL
-    yield "many locales", _many_locales(), _MANY, _FULL
+    for name, files in _many_locales():
+        yield f"many locales{name}", files, _MANY, _FULL
     yield "many files", {f"en/{n}.txt": "x" for n in range(20_000)}, SCHEMA, _FULL
 
 
@@ -206,11 +209,42 @@ def _bomb() -> dict[str, str]:
     return {"en/letter.txt": letter, "en/_shared.txt": shared}
 
 
-def _many_locales() -> dict[str, str]:
-    tags = [f"en-{a}{b}" for a in "ABCDEFGHIJK" for b in "ABCDEFGHIJK"]
-    manifest = f'schema = 1\ntitle = "T"\nlocales = {json.dumps(tags)}\n'
-    letter = block("word " * 500 + "\n\n" + "{{ role }}\n\n" * 20)
-    return {"set.toml": manifest, **_everywhere(letter)}
+def _regions() -> list[str]:
+    """Return regions of English, as many as a set may list."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    found: list[str] = []
+    for tag in (f"en-{a}{b}" for a in letters for b in letters):
+        with suppress(LocaleError):
+            found.append(canonical_locale(tag))
+    return found[:120]
+
+
+def _many_locales() -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield sets whose letters are all read in each of very many locales."""
+    tags = _regions()
+    title = {"set.toml": f'schema = 1\ntitle = "T"\nlocales = {json.dumps(tags)}\n'}
+    own = {
+        f"{tag}/phrases.toml": f"[words.w{n}]\nneutral = 'x'\n"
+        for n, tag in enumerate(tags)
+    }
+    yield "", {**title, **_everywhere(block("{{ role }}"))}
+    words = "word " * 5 + "{{ role }}\n\n"
+    for size in (40, 400, 900):
+        yield f" {size}", {**title, **_everywhere(block(words * size))}
+        yield f" of words {size}", {**title, **own, **_everywhere(block(words * size))}
+    for name in ("conditions", "spread", "walked twice", "values"):
+        letters = _everywhere(block(_BODIES[name]))
+        yield f" {name}", {**title, **letters}
+        yield f" of words {name}", {**title, **own, **letters}
+    many = "".join(f"[words.w{n}]\nneutral = 'x'\n" for n in range(2_000))
+    phrases = {"en/phrases.toml": PHRASES + many}
+    yield " phrases", {**title, **phrases, **_everywhere(block("A."))}
+    letter = "{% block body %}\n" + "x **y** {{ role }}\n" * 10 + "{% endblock %}\n"
+    blocks = {f"{tag}/{kind}.txt": letter for tag in tags for kind in _KINDS}
+    yield " blocks", {**title, **blocks, **_everywhere(block("A."))}
+    shared = "".join(f"{{% block b{n} %}}\nx\n{{% endblock %}}\n" for n in range(300))
+    letter = SUBJECT + "".join(f'{{% include "b{n}" %}}\n' for n in range(300))
+    yield " includes", {**title, **_everywhere(letter), "en/_shared.txt": shared}
 
 
 def _ends(files: dict[str, str], schema: Schema, values: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from followup_kit.templating._checks import Checker
 from followup_kit.templating._compiler import Compiler
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from followup_kit.templating._guards import Fields
     from followup_kit.templating._resolution import Placed, Plan
     from followup_kit.templating._sets import TemplateSet
+    from followup_kit.templating._wording import Lines
+
+OF_BLOCK: Final = 64
+"""What putting a block in its place weighs, however often that is done."""
 
 
 def load_letter(owner: TemplateSet, name: LetterName, locale: str) -> Letter:
@@ -72,7 +76,8 @@ def check_letter(
     faults = Faults()
     plan = _plan(owner, name, phrases, shelf, faults)
     fields = owner.schema.fields(kind)
-    signature = (kind, locale, plan.signature())
+    shelf.work += plan.blocks * OF_BLOCK
+    signature = (kind, *_spoken(phrases), plan.signature())
     keys = shelf.keys.get(signature)
     if keys is None:
         shelf.work += plan.weight
@@ -142,15 +147,16 @@ def _plan(
     )
 
 
+def _spoken(phrases: Phrases) -> tuple[frozenset[str], str, Lines]:
+    """Return what a letter is checked against; regions of a language share it."""
+    voice = phrases.voice
+    return frozenset(phrases.words(None)), voice.language, voice.lines
+
+
 def _checked(
     plan: Plan, fields: Fields, phrases: Phrases, faults: Faults
 ) -> frozenset[str]:
-    context = Context(
-        words=frozenset(phrases.words(None)),
-        language=phrases.voice.language,
-        lines=phrases.voice.lines,
-        faults=faults,
-    )
+    context = Context(*_spoken(phrases), faults=faults)
     Checker(context, fields).plan(plan)
     return frozenset(context.keys)
 

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 _DEEPEST: Final = 8
 _MOST_BLOCKS: Final = 400
-_TAG: Final = 16
+_TAG: Final = 24
+_OUTPUT: Final = 32
 _LARGEST_LETTER: Final = 128 * 1024
 
 
@@ -64,8 +65,8 @@ class Layer:
 
 
 def weight_of(source: str) -> int:
-    """Return how much work a file is: its characters, and more for each tag."""
-    return len(source) + _TAG * source.count("{%")
+    """Return how much work a file is: its characters, and more for tags and values."""
+    return len(source) + _TAG * source.count("{%") + _OUTPUT * source.count("{{")
 
 
 class Shelf:
@@ -75,6 +76,7 @@ class Shelf:
         self._files: dict[str, tuple[LetterFile, tuple[Problem, ...]]] = {}
         self.keys: dict[Hashable, frozenset[str]] = {}
         """What letters ask for that were checked and found sound, by signature."""
+        self._includes: dict[int, tuple[Include, ...]] = {}
         self.work = 0
         """What was read or checked so far, by weight."""
 
@@ -91,6 +93,13 @@ class Shelf:
             found = self._files[place] = made, tuple(own)
         faults.extend(TemplateSetError(*found[1]))
         return found[0]
+
+    def includes(self, block: Block) -> tuple[Include, ...]:
+        """Return the includes of a block of one of its files."""
+        found = self._includes.get(id(block))
+        if found is None:
+            found = self._includes[id(block)] = tuple(includes_in(block.content))
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,6 +124,8 @@ class Plan:
     body: tuple[Placed, ...]
     weight: int
     """How much work its files are."""
+    blocks: int
+    """How many blocks it has, each as often as it is included."""
 
     def signature(self) -> Hashable:
         """Return what is the same for letters of the same blocks."""
@@ -192,6 +203,7 @@ class Resolver:
         shelf: Shelf,
     ) -> None:
         self._faults = faults
+        self._shelf = shelf
         self._files = files = _Reader(faults, shelf)
         formality = name.formality
         self._letter = [_Written(one, name.stem, formality, files) for one in letters]
@@ -228,7 +240,8 @@ class Resolver:
                 "Write {% block subject %}…{% endblock %}.",
             )
         subject, preheader = special.get("subject"), special.get("preheader")
-        return Plan(subject, preheader, tuple(body), self._files.weight)
+        weight = self._files.weight
+        return Plan(subject, preheader, tuple(body), weight, self._count)
 
     def _top(self, part: Block | Include) -> Placed | None:
         if any(written.block(part.name) for written in self._letter):
@@ -316,7 +329,7 @@ class Resolver:
                 "Include less.",
             )
             return placed
-        for include in includes_in(block.content):
+        for include in self._shelf.includes(block):
             if include.name == "original":
                 target = self._original(block, include, below, trail)
             else:

@@ -327,7 +327,8 @@ class MappingSource:
     def entries(self, locale: str) -> tuple[str, ...]:
         """Return the file names of one locale."""
         start = f"{locale}/"
-        return _listed([n[len(start) :] for n in self.names() if n.startswith(start)])
+        names = [name for name in self.files if isinstance(name, str)]
+        return _listed([n[len(start) :] for n in names if n.startswith(start)])
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all texts: whoever stores them meant each of them."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, get_args
 
 from followup_kit.errors import TemplateSetError
 from followup_kit.templating._faults import Faults, quoted
 from followup_kit.templating._loading import check_letter
 from followup_kit.templating._manifest import FILE as MANIFEST
+from followup_kit.templating._phrases import PHRASES
 from followup_kit.templating._resolution import Shelf
 from followup_kit.templating._source import Form, LetterName
 from followup_kit.templating._toml_lines import KeyLines
@@ -22,8 +24,11 @@ if TYPE_CHECKING:
 
 LARGEST_SET: Final = 1024 * 1024
 _WORK: Final = 512 * 1024
-_WORK_OF_LOCALE: Final = 192 * 1024
+_WORK_OF_LOCALE: Final = 240 * 1024
+_MOST_LOCALES: Final = 10
 """Weight of what may be read and checked; a file may serve many letters."""
+
+_OF_PHRASES: Final = 2
 
 
 def validate(owner: TemplateSet, source: Source, replaces: Iterable[str]) -> None:
@@ -37,15 +42,30 @@ def validate(owner: TemplateSet, source: Source, replaces: Iterable[str]) -> Non
     _replaced(owner, source, replaces, faults)
     if _fits(source, faults):
         shelf = Shelf()
-        most = _WORK + _WORK_OF_LOCALE * len(owner.locales)
+        most = _WORK + _WORK_OF_LOCALE * min(len(owner.locales), _MOST_LOCALES)
         _layout(owner, faults)
         for locale in owner.locales:
+            shelf.work += _phrases_weight(owner, locale)
+            _within(most, shelf, faults)
             for name in _letters(owner, source, locale, faults):
-                if shelf.work > most:
-                    _too_large(faults)
-                    faults.raise_any()
                 _letter(owner, name, locale, shelf, faults)
+                _within(most, shelf, faults)
     faults.raise_any()
+
+
+def _within(most: int, shelf: Shelf, faults: Faults) -> None:
+    if shelf.work > most:
+        _too_large(faults)
+        faults.raise_any()
+
+
+def _phrases_weight(owner: TemplateSet, locale: str) -> int:
+    """Return how much work the phrases of a locale are: they are read in each."""
+    weight = 0
+    for layer in owner.layers(locale):
+        with suppress(TemplateSetError):  # told where they are read
+            weight += _OF_PHRASES * len(layer.read(PHRASES) or "")
+    return weight
 
 
 def _replaced(
