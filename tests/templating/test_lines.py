@@ -271,6 +271,21 @@ def test_tags_cannot_be_nested_without_end() -> None:
     assert "too_deep" in codes_of(inline)
 
 
+def test_six_tags_may_be_nested_in_a_line() -> None:
+    """However many stood in it before."""
+    deep = "{% if late %}" * 6 + "A." + "{% endif %}" * 6
+    assert "B A." == text_of("{% if late %}b{% endif %} " + deep, {"late": True})
+
+
+def test_eight_tag_lines_may_be_nested() -> None:
+    """However many stood in the block before."""
+    deep = "{% if late %}\n" * 8 + "A.\n" + "{% endif %}\n" * 8
+    body = "{% if late %}\nb.\n{% endif %}\n\n" + deep
+    assert "B.\n\nA." == text_of(body, {"late": True})
+    deeper = "{% if late %}\nb.\n{% endif %}\n\n{% if late %}\n" + deep + "{% endif %}"
+    assert "too_deep" in codes_of(deeper)
+
+
 def test_a_letter_cannot_be_endless() -> None:
     """The parts of a letter are counted over all of its lines."""
     assert "too_large" in codes_of(("{{ role }} " * 40 + "\n") * 90)

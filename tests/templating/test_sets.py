@@ -98,6 +98,47 @@ def test_an_overriding_block_may_include_the_original() -> None:
     assert lines(letter)[:2] == ["Before.", "A of base."]
 
 
+def test_an_original_may_include_shared_blocks() -> None:
+    """What the overridden block pulls in stands in the letter as well."""
+    body = '{% block a %}\nBefore.\n\n{% include "original" %}\n{% endblock %}\n'
+    base = {**BASE, "en/letter.txt": block("x")}
+    base["en/letter.txt"] = SUBJECT + (
+        '{% block a %}\nA of base.\n\n{% include "data" %}\n{% endblock %}\n'
+    )
+    letter = child_of({"en/letter.txt": body}, base).letter("letter", "en")
+    assert ["Before.", "A of base.", "Data of base."] == lines(letter)
+
+
+def test_includes_go_eight_deep_and_no_deeper() -> None:
+    """A chain of nine blocks is longer than any reader follows."""
+
+    def chain(length: int) -> dict[str, str]:
+        links = [
+            f'{{% block b{n} %}}\n{{% include "b{n + 1}" %}}\n{{% endblock %}}\n'
+            for n in range(1, length)
+        ]
+        last = f"{{% block b{length} %}}\nThe end.\n{{% endblock %}}\n"
+        letter = SUBJECT + '{% include "b1" %}\n'
+        return {"en/_shared.txt": "".join(links) + last, "en/letter.txt": letter}
+
+    assert ["The end."] == lines(opened(chain(8)).letter("letter", "en"))
+    assert "include_cycle" == refused(lambda: opened(chain(9)).letter("letter", "en"))
+
+
+def test_a_shared_block_includes_no_original_of_its_own() -> None:
+    """There is nothing below the lowest one."""
+    shared = '{% block data %}\n{% include "original" %}\n{% endblock %}\n'
+    files = {**BASE, "en/_shared.txt": shared}
+    assert "no_original" == refused(lambda: opened(files).letter("letter", "en"))
+
+
+def test_a_shared_block_includes_the_original_of_the_set_below() -> None:
+    """As blocks of letters do."""
+    shared = '{% block data %}\n{% include "original" %}\n\nMore.\n{% endblock %}\n'
+    letter = child_of({"en/_shared.txt": shared}).letter("letter", "en")
+    assert ["Data of base.", "More."] == lines(letter)[1:3]
+
+
 def test_a_shared_block_is_overridden_for_all_letters() -> None:
     """A set may replace what several letters include."""
     files = {"en/_shared.txt": "{% block data %}\nData of child.\n{% endblock %}\n"}

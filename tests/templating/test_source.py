@@ -301,6 +301,27 @@ def test_a_package_is_read_like_a_folder(
     assert "inner" == PackageSource("paper_letters", "house/inner").label
 
 
+def test_files_of_folders_and_packages_have_the_same_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """64 KiB are read whole, and one byte more not at all."""
+    files = {"__init__.py": "", "en/x.txt": "a" * LARGEST_FILE}
+    files["en/y.txt"] = files["en/x.txt"] + "a"
+    folder = FolderSource(str(written(tmp_path / "long_letters", files)))
+    monkeypatch.syspath_prepend(tmp_path)
+    for source in (folder, PackageSource("long_letters", "")):
+        assert files["en/x.txt"] == source.read("en/x.txt")
+        with pytest.raises(TemplateSetError) as caught:
+            source.read("en/y.txt")
+        assert ("en/y.txt",) == caught.value.paths
+
+
+def test_only_so_many_names_of_a_folder_are_looked_at(tmp_path: Path) -> None:
+    """Whatever lies beside a set."""
+    source = FolderSource(str(written(tmp_path, {f"a{n}.txt": "" for n in range(520)})))
+    assert 512 == len(source.names())
+
+
 def test_a_package_may_be_a_part_of_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -319,7 +340,20 @@ def test_a_package_may_be_a_part_of_another(
 
 
 @pytest.mark.parametrize(
-    "package", ("", ".", ".os", "os.", "os..path", "os", "sys", "__main__", "no_such")
+    "package",
+    (
+        "",
+        ".",
+        ".os",
+        "os.",
+        "os..path",
+        "os",
+        "sys",
+        "__main__",
+        "no_such",
+        "followup_kit.",
+        "followup_kit..mail",
+    ),
 )
 def test_a_package_that_is_none_is_told(package: str) -> None:
     """Modules without a folder are none either."""

@@ -69,7 +69,7 @@ def read_for(rest: str, at: At) -> ForTag:
             "This is not a valid for.",
             "Write {% for item in list %}, where list is a field.",
         )
-        return ForTag("item", "", None)
+        return ForTag("", "", None)
     condition = read_condition(found[3], at) if found[3] else None
     return ForTag(found[1], found[2], condition)
 
@@ -103,11 +103,12 @@ class _Inline:
     def run(self) -> Inlines:
         return self._until(())
 
-    def _straddles(self, token: Token) -> None:
-        if isinstance(token, Tag):
+    def _straddles(self, tag: str = "") -> None:
+        """Fault a tag, or else a mark, that has no partner."""
+        if tag:
             self._at.fault(
                 "straddling",
-                f"{{% {token.name} %}} has no partner on its line.",
+                f"{{% {tag} %}} has no partner on its line.",
                 "Keep if and endif on one line, or put each on a line of its own.",
             )
         else:
@@ -143,25 +144,26 @@ class _Inline:
                 self._at.fault("too_deep", "Too much is nested.", "Split the line.")
                 self._next = len(self._tokens)
                 return ()
-            match _name(token):
-                case "**":
+            match token:
+                case Mark(text="**"):
                     return self._strong()
-                case "[":
+                case Mark(text="["):
                     return self._link()
-                case "if":
-                    return self._choice(token)
-                case "for":
-                    return self._loop(token)
+                case Tag(name="if", rest=rest):
+                    return self._choice(rest)
+                case Tag(name="for", rest=rest):
+                    return self._loop(rest)
                 case _:
-                    pass
-            self._unexpected(token)
-            return ()
+                    self._unexpected(token)
+                    return ()
         finally:
             self._depth -= 1
 
     def _unexpected(self, token: Tag | Mark) -> None:
-        if isinstance(token, Mark) or token.name in {"elif", "else", "endif", "endfor"}:
-            self._straddles(token)
+        if isinstance(token, Mark):
+            self._straddles()
+        elif token.name in {"elif", "else", "endif", "endfor"}:
+            self._straddles(token.name)
         elif token.name in {"block", "endblock", "include"}:
             self._at.fault(
                 "straddling",
@@ -187,7 +189,7 @@ class _Inline:
     def _strong(self) -> Inlines:
         content = self._until(("**", "elif", "else", "endif", "endfor"))
         if not self._take("**"):
-            self._straddles(Mark("**"))
+            self._straddles()
         return (Strong(content),)
 
     def _link(self) -> Inlines:
@@ -229,10 +231,10 @@ class _Inline:
         )
         return None
 
-    def _choice(self, token: Token) -> Inlines:
+    def _choice(self, rest: str) -> Inlines:
         branches: list[tuple[Condition, Inlines]] = []
         otherwise: Inlines = ()
-        condition: Condition | None = read_condition(_rest(token), self._at)
+        condition: Condition | None = read_condition(rest, self._at)
         while True:
             content = self._until(("elif", "else", "endif"))
             if condition is None:
@@ -240,24 +242,25 @@ class _Inline:
             else:
                 branches.append((condition, content))
             if self._next >= len(self._tokens):
-                self._straddles(Tag("if", ""))
+                self._straddles("if")
                 break
             tag = self._tokens[self._next]
+            assert isinstance(tag, Tag)  # noqa: S101 -- only tags stop a part
             self._next += 1
-            if _name(tag) == "endif":
+            if tag.name == "endif":
                 break
             if condition is None:
-                self._straddles(tag)
+                self._straddles(tag.name)
             condition = (
-                read_condition(_rest(tag), self._at) if _name(tag) == "elif" else None
+                read_condition(tag.rest, self._at) if tag.name == "elif" else None
             )
         return (Choice(tuple(branches), otherwise),)
 
-    def _loop(self, token: Token) -> Inlines:
-        head = read_for(_rest(token), self._at)
+    def _loop(self, rest: str) -> Inlines:
+        head = read_for(rest, self._at)
         content = self._until(("endfor", "else", "elif", "endif"))
         if not self._take("endfor"):
-            self._straddles(Tag("for", ""))
+            self._straddles("for")
         return (Loop(head.variable, head.path, head.condition, content),)
 
     def _take(self, name: str) -> bool:
@@ -276,7 +279,3 @@ def _name(token: Token) -> str:
         case _:
             pass
     return ""
-
-
-def _rest(token: Token) -> str:
-    return token.rest if isinstance(token, Tag) else ""

@@ -46,6 +46,7 @@ PARTS: Final = frozenset({"accent_text", "body", "dir", "lang", "preheader", "su
 """What a layout may print of the letter itself."""
 
 _DEEPEST: Final = 12
+_STOPS: Final = frozenset({"elif", "else", "endif", "endfor"})
 _NO_MARKS: Final = str.maketrans(dict.fromkeys((OPEN, CLOSE, TURN), "?"))
 _KINDS: Final = {"accent_text": "color"}
 
@@ -91,11 +92,11 @@ class _Reader:
         self._names: dict[str, str] = {}
 
     def run(self) -> Parts:
-        parts = self._until((), NOTHING)
+        parts = self._until(NOTHING)
         while self._next < len(self._pieces):
             self._unpaired()
             self._next += 1
-            self._until((), NOTHING)
+            self._until(NOTHING)
         markup = Markup(self._at, lambda number: self._kinds[number])
         source = "".join(self._markup)
         markup.check(source)
@@ -119,18 +120,13 @@ class _Reader:
             "Close each if with endif and each for with endfor.",
         )
 
-    def _until(self, stops: tuple[str, ...], known: Facts) -> Parts:
+    def _until(self, known: Facts) -> Parts:
+        """Read parts up to a tag that ends or divides one, leaving it unread."""
         parts: list[Part] = []
         while self._next < len(self._pieces):
             number, piece = self._pieces[self._next]
             self._at = self._at.on(number)
-            if isinstance(piece, Tag) and piece.name in {
-                "elif",
-                "else",
-                "endif",
-                "endfor",
-                *stops,
-            }:
+            if isinstance(piece, Tag) and piece.name in _STOPS:
                 break
             self._next += 1
             match piece:
@@ -144,12 +140,13 @@ class _Reader:
                     parts += self._tag(piece, known)
         return joined(parts)
 
-    def _ahead(self) -> str:
-        """Return the name of the tag that a part stopped at; nothing at the end."""
-        if self._next < len(self._pieces):
-            piece = self._pieces[self._next][1]
-            return piece.name if isinstance(piece, Tag) else ""
-        return ""
+    def _closes(self, name: str) -> bool:
+        """Tell whether a part stopped at a tag of this name, and not at the end."""
+        match self._pieces[self._next : self._next + 1]:
+            case [(_, Tag(name=found))]:
+                return found == name
+            case _:
+                return False
 
     def _output(self, expression: str, known: Facts) -> Parts:
         match read_output(expression, self._at):
@@ -241,9 +238,7 @@ class _Reader:
         condition: Condition | None = self._ask(read_condition(tag.rest, self._at))
         self._markup.append(f"{TURN}+")
         while True:
-            content = self._until(
-                ("elif", "else", "endif"), known | known_if(condition)
-            )
+            content = self._until(known | known_if(condition))
             if condition is None:
                 otherwise = content
             else:
@@ -281,10 +276,10 @@ class _Reader:
         if head.condition is not None:
             self._ask(head.condition)
         self._markup.append(f"{TURN}+")
-        content = self._until(("endfor",), known | known_if(head.condition))
+        content = self._until(known | known_if(head.condition))
         self._markup.append(f"{TURN}-")
         self._fields, self._names = outer, names
-        if self._ahead() != "endfor":
+        if not self._closes("endfor"):
             self._unpaired()
         self._next += 1
         test = None if head.condition is None else head.condition.compiled()

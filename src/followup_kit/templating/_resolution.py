@@ -348,7 +348,7 @@ class Resolver:
         trail: tuple[str, ...],
     ) -> Placed | None:
         placed = self._place(block.name, below, trail)
-        if placed is None and written_in_letter(below):
+        if placed is None:
             shared = [w for w in self._shared if w.block(block.name)]
             if shared and block.name not in trail:
                 placed = self._shared_block(block.name, block.file, include.line, trail)
@@ -361,11 +361,6 @@ class Resolver:
                 "Remove the include, or extend a set that has the block.",
             )
         return placed
-
-
-def written_in_letter(below: Sequence[_Written]) -> bool:
-    """Tell whether these are files of a letter and not the shared ones."""
-    return all(written.name != "_shared" for written in below)
 
 
 def includes_in(nodes: Nodes) -> Iterator[Include]:

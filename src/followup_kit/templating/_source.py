@@ -200,7 +200,7 @@ class FolderSource:
         except ValueError:
             # There is no folder with a NUL in its name.
             return None
-        path = os.path.realpath(os.path.join(root, *name.split("/")))  # noqa: PTH118 -- realpath wants text
+        path = os.path.realpath(os.path.join(root, name))  # noqa: PTH118 -- realpath wants text
         if os.path.commonpath((root, path)) != root:
             raise refuse(
                 name,
@@ -277,7 +277,7 @@ class PackageSource:
                 "The package that should hold the set cannot be found.",
                 "Install the distribution that ships it.",
             )
-        return root.joinpath(*steps) if steps else root
+        return root.joinpath(*steps)
 
     def read(self, name: str) -> str | None:
         """Return a file's text."""

@@ -191,15 +191,14 @@ def _node(group: list[Element], at: At) -> list[Node]:
 
 
 def _button(line: int, pieces: tuple[Piece, ...], at: At) -> list[Node]:
-    first, last = pieces[0], pieces[-1]
+    first = pieces[0]
     assert isinstance(first, Text)  # noqa: S101 -- Press is made of such lines only
     inner = [Text(first.text[1:]), *pieces[1:]]
     whole = [
         Text(p.text.replace("]](", "](")) if isinstance(p, Text) else p for p in inner
     ]
-    closed = isinstance(last, Text) and last.text.endswith(")")
     match read_inline(whole, at):
-        case (Link() as link,) if closed:
+        case (Link() as link,) if whole != inner:
             return [Button(line, link)]
         case _:
             pass
