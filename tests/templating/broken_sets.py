@@ -574,6 +574,26 @@ _AS_SETS: Final[dict[str, Opening]] = {
     "many broken letters": _checked(
         {"en/letter.txt": block("{{ a }}\n\n" * 99), "en/other.txt": block("{{ b }}")}
     ),
+    "a phrase for one of two formalities": _checked(
+        {
+            "en/phrases.toml": f"{_TWO}[cause]\nmoved = {{formal = 'A.'}}\nfilled = 'B.'\n",
+            "en/letter.txt": block("A."),
+        }
+    ),
+    "a formality of three that is not there": _checked(
+        {
+            "en/phrases.toml": _TWO.replace("formalities", "default_formality = 'x'\nformalities"),
+            "en/letter.txt": block("A."),
+            "en/letter.casual.txt": "{% block body %}\nA.\n{% endblock %}\n",
+        }
+    ),
+    "a file of neither formality": _checked(
+        {
+            "en/phrases.toml": _TWO,
+            "en/letter.txt": block("A."),
+            "en/letter.casual.txt": "{% block body %}\nA.\n{% endblock %}\n",
+        }
+    ),
     "a block of nothing": _child(
         {"en/letter.txt": "{% block b %}\nB.\n{% endblock %}\n"},
         {"en/letter.txt": block("A.")},

@@ -28,10 +28,10 @@ class Owner:
 class Offer:
     """An entry point."""
 
-    def __init__(self, name: str, value: str, owner: str) -> None:
+    def __init__(self, name: str, value: str, owner: str | None) -> None:
         self.name = name
         self.value = value
-        self.dist = Owner(owner)
+        self.dist = Owner(owner) if owner else None
 
 
 @pytest.fixture(autouse=True)
@@ -139,3 +139,111 @@ def test_a_malformed_entry_point_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
     offer(monkeypatch, Offer("acme", "acme:../../etc", "acme"))
     with pytest.raises(TemplateSetError, match="bad_entry_point"):
         find_template_set("acme", schema=SCHEMA)
+
+
+def problem_of(name: str) -> tuple[str, str, str, str]:
+    """Return the only problem of the error that looking for a set raises."""
+    with pytest.raises(TemplateSetError) as caught:
+        find_template_set(name, schema=SCHEMA)
+    (problem,) = caught.value.problems
+    return problem.path, problem.code, problem.message, problem.remedy
+
+
+def test_a_name_that_is_not_there_is_told_with_those_that_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The name itself is not repeated: it may be anything."""
+    offer(monkeypatch, Offer("acme", "a", "acme"))
+    assert (
+        "template_set",
+        "no_set",
+        "No template set of that name is installed.",
+        "There are: acme, standard.",
+    ) == problem_of("nothing")
+
+
+def test_a_clash_is_told_with_both_who_claim_the_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In the order of their names, and with ? for one that has none."""
+    offer(monkeypatch, Offer("acme", "a", "two"), Offer("acme", "b", "one"))
+    remedy = "Uninstall one, or open the set with TemplateSet.from_package."
+    assert (
+        "template_set",
+        "name_clash",
+        "The set “acme” is claimed by one and two.",
+        remedy,
+    ) == problem_of("acme")
+    offer(monkeypatch, Offer("standard", "a", None))
+    assert (
+        "template_set",
+        "name_clash",
+        "The set “standard” is claimed by followup-kit and ?.",
+        remedy,
+    ) == problem_of("standard")
+
+
+def test_one_distribution_may_be_found_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two folders on the path may hold the same one; that is no clash."""
+    twice = Offer("acme", "no_such_letters", "acme")
+    offer(monkeypatch, twice, twice)
+    assert "no_package" == problem_of("acme")[1]
+
+
+@pytest.mark.parametrize("value", ("acme:../x", "acme:", "1:x", "acme:x y", "a b", ""))
+def test_an_entry_point_of_another_form_is_told(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    """What to write stands beside it."""
+    offer(monkeypatch, Offer("acme", value, "acme"))
+    group = 'project.entry-points."followup_kit.template_sets"'
+    assert (
+        "template_set",
+        "bad_entry_point",
+        "The entry point of the set “acme” is not of the form read here.",
+        f'Write [{group}] name = "package:folder".',
+    ) == problem_of("acme")
+
+
+def test_a_name_of_another_form_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though a distribution offers it."""
+    offer(monkeypatch, Offer("Acme!", "a", "acme"))
+    assert "no_set" == problem_of("Acme!")[1]
+
+
+def test_a_set_may_be_a_whole_package(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Without a folder in it."""
+    folder = tmp_path / "bare_letters"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    (folder / "set.toml").write_text('schema = 1\ntitle = "A"\nlocales = ["en"]\n')
+    monkeypatch.syspath_prepend(str(tmp_path))
+    offer(monkeypatch, Offer("bare", "bare_letters", "bare"))
+    assert "bare" == find_template_set("bare", schema=SCHEMA).name
+
+
+def test_a_circle_of_sets_is_told_in_its_order(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """At the line that extends, of the set that was looked at first."""
+    for name, other in (("one", "two"), ("two", "one")):
+        folder = tmp_path / "ring_letters" / name
+        folder.mkdir(parents=True)
+        manifest = f'schema = 1\ntitle = "A"\nlocales = ["en"]\nextends = "{other}"\n'
+        (folder / "set.toml").write_text(manifest)
+    (tmp_path / "ring_letters" / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    offer(
+        monkeypatch,
+        Offer("one", "ring_letters:one", "dist"),
+        Offer("two", "ring_letters:two", "dist"),
+    )
+    assert (
+        "one:set.toml",
+        "extends_cycle",
+        "The sets extend one another: one → two → one.",
+        "Let one of them extend nothing.",
+    ) == problem_of("one")
+    assert "two → one → two" in problem_of("two")[2]

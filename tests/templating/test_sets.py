@@ -390,6 +390,24 @@ def test_a_folder_is_a_set(tmp_path: Path) -> None:
     )
 
 
+def test_folders_and_packages_may_extend_a_set_that_is_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is handed over, as for a set in memory."""
+    folder = tmp_path / "own_letters"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    (folder / "set.toml").write_text(CHILD)
+    monkeypatch.syspath_prepend(tmp_path)
+    base = opened(BASE, name="base")
+    for mine in (
+        TemplateSet.from_folder(folder, schema=SCHEMA, base=base),
+        TemplateSet.from_package("own_letters", schema=SCHEMA, base=base),
+    ):
+        assert "own_letters" == mine.name
+        assert "A of base." == lines(mine.letter("letter", "en"))[0]
+
+
 def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     """A symbolic link cannot bring in a file from outside of the set."""
     folder = tmp_path / "mine"

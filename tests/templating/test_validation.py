@@ -124,8 +124,19 @@ def test_a_place_says_in_which_of_several_sets_it_is() -> None:
         Problem("top:de/x.txt:3", "b", "M.", "R."),
         Problem("", "c", "M.", "R."),
         Problem("set.toml:1", "d", "M.", "R."),
+        Problem("v1.2:de/x.short.txt:3", "e", "M.", "R."),
+        Problem("de/x.short.txt:3", "f", "M.", "R."),
+        Problem("de", "g", "M.", "R."),
     )
-    expected = ("base:de/x.txt:3", "top:de/x.txt:3", "base:", "base:set.toml:1")
+    expected = (
+        "base:de/x.txt:3",
+        "top:de/x.txt:3",
+        "base:",
+        "base:set.toml:1",
+        "v1.2:de/x.short.txt:3",
+        "base:de/x.short.txt:3",
+        "base:de",
+    )
     assert expected == of_set("base", error).paths
     assert error.codes == of_set("base", error).codes
     assert ("de/x.txt", "de/x.txt") == (file_of("base:de/x.txt"), file_of("de/x.txt"))

@@ -34,7 +34,7 @@ def of_set(name: str, error: TemplateSetError) -> TemplateSetError:
     return TemplateSetError(
         *(
             problem
-            if problem.path and ":" in problem.path.partition(".")[0]
+            if problem.path and ":" in problem.path.rpartition(".")[0]
             else replace(problem, path=f"{name}:{problem.path}")
             for problem in error.problems
         )
