@@ -114,6 +114,7 @@ def test_a_tenant_s_own_name_is_kept(name: str) -> None:
         ("a:b", "a_b"),
         (".hidden", "hidden"),
         ("- x -", "x"),
+        ("X-ray Max", "X-ray Max"),
         ("...", "set"),
         ("x" * 70, "x" * 64),
     ),

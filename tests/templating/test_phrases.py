@@ -361,3 +361,60 @@ def test_deep_keys_of_any_spelling_are_refused(name: str) -> None:
 def test_dots_in_texts_make_no_deep_key(text: str) -> None:
     """Only names of keys are counted."""
     assert phrases_of(f"{PHRASES}[words.w]\nneutral = {text}\n").words(None)
+
+
+def test_a_part_that_is_no_text_is_told_by_its_name() -> None:
+    """Of a pattern that a caller fills."""
+    with pytest.raises(RenderError) as caught:
+        phrases_of(PHRASES).fill("{name} ({role})", {"name": "A", "role": 3})  # type: ignore[dict-item]  # that is the point
+    assert (("role",), ("not_text",)) == (caught.value.paths, caught.value.codes)
+
+
+def test_a_pattern_that_is_missing_is_told_with_its_place() -> None:
+    """The locale's file, and what to write there."""
+    with pytest.raises(RenderError) as caught:
+        phrases_of(PHRASES).pattern("person.with_role")
+    (problem,) = caught.value.problems
+    assert (
+        "en/phrases.toml",
+        "no_pattern",
+        "The locale has no pattern “person.with_role”.",
+        "Write [person] with_role = “…” in phrases.toml.",
+    ) == (problem.path, problem.code, problem.message, problem.remedy)
+    assert "{x}" == phrases_of(PHRASES).pattern("person.with_role", "{x}")
+
+
+def test_words_are_those_of_a_gender_or_neutral() -> None:
+    """As many as the locale has."""
+    phrases = phrases_of(WRITERS)
+    assert {"glad": "she is", "you": "her"} == phrases.words("feminine")
+    assert {"glad": "we are", "you": "them"} == phrases.words(None)
+    assert {"glad": "we are", "you": "them"} == phrases.words("other")
+
+
+def test_a_day_pattern_is_handed_out() -> None:
+    """None stands for the locale's own."""
+    day = f'{PHRASES}[dates]\nday = "{{weekday}} {{date}}"\n'
+    assert ("{weekday} {date}", None) == (
+        phrases_of(day).day_pattern,
+        phrases_of(PHRASES).day_pattern,
+    )
+
+
+@pytest.mark.parametrize(
+    ("locale", "stop"),
+    (("en", "."), ("hi", "।"), ("ja", "。"), ("th", ""), ("ur", "۔")),
+)
+def test_a_language_has_its_own_full_stop(locale: str, stop: str) -> None:
+    """Unless the phrases say another."""
+    files = {
+        "set.toml": f'schema = 1\ntitle = "T"\nlocales = ["{locale}"]\n',
+        f"{locale}/phrases.toml": PHRASES,
+    }
+    assert stop == opened(files).phrases(locale).stop
+
+
+def test_phrases_say_which_default_they_name() -> None:
+    """A caller may ask whether there is one."""
+    named = phrases_of(f'default_formality = "formal"\n{PHRASES}')
+    assert (True, False) == (named.states_default, phrases_of(PHRASES).states_default)

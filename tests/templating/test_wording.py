@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from followup_kit.templating._wording import (
+    capitalised,
+    ends_sentence,
+    has_words,
+    runs_on,
+    spaced,
+    typography,
+)
 from tests.templating.sets import PHRASES, html_of, text_of, write
 
 
@@ -172,3 +180,93 @@ def test_a_subject_has_ordinary_spaces_only() -> None:
     """No-break spaces of literals and values become ordinary in the subject."""
     done = write("Hello.", {"role": "A\u00a0B\u202fC"}, phrases=FRENCH)
     assert done.subject == "About A B C"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    (
+        ("iyi", "az", "İyi"),
+        ("iyi", "de", "Iyi"),
+        ("ijs", "nl", "IJs"),
+        ("ijs", "de", "Ijs"),
+        ("ij", "nl", "IJ"),
+        ("i", "nl", "I"),
+        ("“quoted”", "en", "“Quoted”"),
+        ("'s avonds", "nl", "'s avonds"),
+        ("’s avonds", "nl", "’s avonds"),
+        ("(a) b", "en", "(A) b"),
+        ("„wie", "de", "„Wie"),
+        ("3 days", "en", "3 days"),
+        ("", "en", ""),
+        ("“", "en", "“"),
+        ("ßa", "de", "Ssa"),
+    ),
+)
+def test_the_first_letter_is_made_a_capital(
+    text: str, language: str, expected: str
+) -> None:
+    """After marks that open, and by the rules of the language."""
+    assert expected == capitalised(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "after_space", "expected"),
+    (
+        ("a  b\tc", False, "a b c"),
+        (" a", True, "a"),
+        (" a", False, " a"),
+        ("a , b .", False, "a, b."),
+        ("a 、 b", False, "a、 b"),
+        ("a .b", False, "a .b"),
+        ("   ", True, ""),
+    ),
+)
+def test_spaces_of_literals_are_tidied(
+    text: str,
+    after_space: bool,  # noqa: FBT001 -- a table
+    expected: str,
+) -> None:
+    """Runs become one, and none stands before a stop or after another."""
+    assert expected == spaced(text, after_space=after_space)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    (
+        ("Done.", True),
+        ("Done.” ", True),
+        ("(Done!)", True),
+        ("Fertig.“", True),
+        ("Grade. X", False),
+        ("Done", False),
+        ("", False),
+        ("完了。」", False),
+    ),
+)
+def test_a_sentence_ends_with_its_mark(
+    text: str,
+    expected: bool,  # noqa: FBT001 -- a table
+) -> None:
+    """Quotation marks and brackets may stand after it."""
+    assert expected is ends_sentence(text)
+
+
+def test_words_are_letters_or_digits() -> None:
+    """Anything else begins no sentence."""
+    assert [True, True, False, False] == [has_words(t) for t in ("(a", "1", "—", "")]
+
+
+@pytest.mark.parametrize("mark", (",", "،", "、", "，", ";", ":", "："))
+def test_a_greeting_runs_on_after_its_mark(mark: str) -> None:
+    """The letter goes on in its sentence."""
+    assert (True, True) == (runs_on(f"Hallo{mark}"), runs_on(f"Hallo{mark} \n"))
+    assert not runs_on(f"Hallo{mark}!")
+
+
+def test_typography_without_rules_changes_nothing() -> None:
+    """And each rule is for its own mark."""
+    assert "a : b !" == typography({})("a : b !")
+    rules = {"space_before": {":": "\u00a0"}, "bind_after": ["a", "à"]}
+    assert "x\u00a0: !" == typography(rules)("x : !")
+    assert "y a\u00a0b À\u00a0c a" == typography(rules)("y a b À c a")
+    assert "b'a c, ba d" == typography(rules)("b'a c, ba d")
