@@ -134,6 +134,11 @@ _IN_LINES: Final = {
     ),
     "prose in a sentence": "We meet at {{ reason }} then.",
     "prose and a sentence": "{{ reason }}\nMore.",
+    "prose above a list": "{{ reason }}\n- a",
+    "prose on a button": "[[{{ reason }}]]({{ portal }})",
+    "prose in a conditional sentence": (
+        "A.\n{% if late %}\n{{ reason }}\n{% else %}\n{{ reason }}\n{% endif %}"
+    ),
     "prose in a label": "[{{ reason }}]({{ portal }})",
     "a phrase in a sentence": "{% if cause %}\nBecause {{ cause }}.\n{% endif %}",
     "a flag": "{% if late %}It is {{ late }}.{% endif %}",

@@ -275,6 +275,15 @@ def test_bullets_count_as_parts_of_a_letter() -> None:
         fields_of("A.\n\n" + twice * 2 + "B.", shared)
 
 
+def test_a_letter_has_three_thousand_nodes_at_most() -> None:
+    """Includes, lists, bullets and paragraphs are counted alike."""
+    shared = "{% block many %}\n" + "- a\n" * 997 + "{% endblock %}\n"
+    three = '{% include "many" %}\n\n' * 3
+    fields_of(three + "B.\n\n" * 3, shared)
+    with pytest.raises(ValueError, match="The letter is too long"):
+        fields_of(three + "B.\n\n" * 4, shared)
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     (
