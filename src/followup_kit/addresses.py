@@ -106,7 +106,11 @@ def check_address(text: str, *, path: str = "address") -> str:
         and _PLAIN_ADDRESS.fullmatch(text)
     ):
         return text
-    if not isinstance(text, str) or text.count("@") != 1:
+    if not issubclass(type(text), str):
+        _refuse_address(path, "malformed_address", "This is not one mail address.")
+    # The text itself, whatever methods a class derived from str has.
+    text = str.__str__(text)
+    if text.count("@") != 1:
         _refuse_address(path, "malformed_address", "This is not one mail address.")
     if len(text) > _MAX_INPUT:
         _refuse_address(path, "address_too_long", "The mail address is too long.")
@@ -152,11 +156,12 @@ def check_link(url: str, *, path: str = "link") -> str:
     """
     if type(url) is str and _PLAIN_LINK.fullmatch(url):
         return url
+    # The text itself, whatever methods a class derived from str has.
+    plain = str.__str__(url) if issubclass(type(url), str) else ""
     if (
-        not isinstance(url, str)
-        or len(url) > _MAX_LINK
-        or not _LINK_CHARS.fullmatch(url)
-        or not (_is_safe_https(url) or _is_safe_mailto(url))
+        len(plain) > _MAX_LINK
+        or not _LINK_CHARS.fullmatch(plain)
+        or not (_is_safe_https(plain) or _is_safe_mailto(plain))
     ):
         raise MailError(
             Problem(
@@ -168,7 +173,7 @@ def check_link(url: str, *, path: str = "link") -> str:
                 "address.",
             )
         )
-    return url
+    return plain
 
 
 def _check_domain(domain: str, path: str) -> str:

@@ -159,7 +159,7 @@ def test_a_file_name_may_have_a_hundred_characters() -> None:
             "a\u2068b\u2069",
             "a\ud800",
         ),
-        *("=?utf-8?q?a?=", "n" * 101),
+        *("=?utf-8?q?a?=", "n" * 101, "\u200b", "\u3164\u200d"),
     ),
 )
 def test_unsafe_file_names_are_refused(filename: str) -> None:
@@ -206,6 +206,30 @@ def test_wrong_media_types_are_refused(media_type: str) -> None:
         ("END:VCALENDAR\n", "END:VCALENDAR\n\n"),
         ("Gespräch", "x" * 68),
         ("Gespräch", "ä" * 34),
+        # Names mean the same in any case, and lines are what they are once unfolded.
+        ("METHOD:REQUEST", "METHOD:REQUEST\nMETH\n OD:CANCEL"),
+        ("METHOD:REQUEST", "METHOD:REQUEST\nMETH\n\tOD:CANCEL"),
+        ("METHOD:REQUEST", "METHOD:REQUEST\nm\n E\n thod:CANCEL"),
+        ("METHOD:REQUEST", "METHOD:REQUEST\nMethod;X=1:CANCEL"),
+        ("METHOD:REQUEST", "METHOD;X=1:REQUEST"),
+        ("METHOD:REQUEST", "METHOD:request"),
+        ("METHOD:REQUEST", "METHOD:REQUEST\n X"),
+        ("METHOD:REQUEST\n", "METHOD:REQUEST\nbegin:vcalendar\nend:vcalendar\n"),
+        ("METHOD:REQUEST\n", "METHOD:REQUEST\nBEGIN:VCAL\n ENDAR\nEND:VCALENDAR\n"),
+        ("END:VCALENDAR\n", "END:VCALENDAR\nbegin:vcalendar\nend:vcalendar\n"),
+        ("END:VCALENDAR\n", "END:VCALENDAR\nMETHOD:CANCEL\n"),
+        ("END:VCALENDAR\n", "END:VCALENDAR\nX-A:b\n"),
+        ("BEGIN:VCALENDAR\n", "X-A:b\nBEGIN:VCALENDAR\n"),
+        ("BEGIN:VCALENDAR\n", " BEGIN:VCALENDAR\n"),
+        ("BEGIN:VCALENDAR\n", "BEGIN:VCARD\n"),
+        ("BEGIN:VCALENDAR\n", "BEGIN;X=1:VCALENDAR\n"),
+        ("METHOD:REQUEST\n", "BEGIN:VTODO\nMETHOD:REQUEST\nEND:VTODO\n"),
+        ("END:VEVENT", "END:VTODO"),
+        ("END:VEVENT\n", ""),
+        ("END:VEVENT\n", "END:VEVENT\nEND:VEVENT\n"),
+        ("END:VEVENT\n", "END:VEVENT\n\n"),
+        ("END:VEVENT\n", "END:VEVENT\nno name\n"),
+        ("END:VEVENT\n", "END:VEVENT\na.METHOD:CANCEL\n"),
     ),
 )
 def test_a_broken_calendar_is_refused(old: str, new: str) -> None:
@@ -220,6 +244,31 @@ def test_a_broken_calendar_is_refused(old: str, new: str) -> None:
     assert reads_well(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    (
+        ("VCALENDAR", "vcalendar"),
+        ("BEGIN:VCALENDAR", "begin:vcalendar"),
+        ("BEGIN:VCALENDAR", "BEGIN:VCAL\n ENDAR"),
+        ("END:VCALENDAR", "End\n\t:VCalendar"),
+        ("END:VEVENT", "end:vevent"),
+        ("METHOD:REQUEST", "method:REQUEST"),
+        ("METHOD:REQUEST", "METH\n OD:REQ\n\tUEST"),
+        ("SUMMARY:Gespräch", "SUMMARY:METHOD:CANCEL"),
+        ("SUMMARY:Gespräch", "SUMMARY;X=BEGIN:VCALENDAR"),
+        ("SUMMARY:Gespräch", "SUMMARY:\n METHOD:CANCEL"),
+        ("SUMMARY:Gespräch", "X-METHOD:CANCEL"),
+        ("SUMMARY:Gespräch", "METHODS:CANCEL"),
+        ("END:VCALENDAR\n", "END:VCALENDAR"),
+    ),
+)
+def test_case_and_folds_do_not_matter(old: str, new: str) -> None:
+    """What RFC 5545 calls the same is taken, and stays as it was written."""
+    content = INVITATION.replace(old, new)
+
+    assert content == CalendarPart(content=content, method="REQUEST").content
+
+
 def test_a_calendar_line_may_have_75_octets() -> None:
     """The limit itself is still within the limit."""
     content = INVITATION.replace("Gespräch", "x" * 67)
@@ -227,7 +276,9 @@ def test_a_calendar_line_may_have_75_octets() -> None:
     assert content == CalendarPart(content=content, method="REQUEST").content
 
 
-@pytest.mark.parametrize("character", ("\0", "\x0b", "\ud800", "\u202e", "\x85"))
+@pytest.mark.parametrize(
+    "character", ("\0", "\x0b", "\ud800", "\u202e", "\x85", "\u2028", "\u2029")
+)
 def test_a_calendar_holds_no_control_character(character: str) -> None:
     """What calendar libraries let through is refused here."""
     content = INVITATION.replace("Gespräch", character)

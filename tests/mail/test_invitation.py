@@ -48,6 +48,7 @@ SECOND = timedelta(seconds=1)
         ({"description": "a\x0bb"}, ("description", "forbidden_character")),
         ({"description": "a\u202eb"}, ("description", "forbidden_character")),
         ({"location": ""}, ("location", "empty_text")),
+        ({"summary": "\u200b"}, ("summary", "empty_text")),
         ({"description": None, "location": ""}, ("location", "empty_text")),
         ({"location": "x" * 1_001}, ("location", "text_too_long")),
         ({"location": "a\0b"}, ("location", "forbidden_character")),

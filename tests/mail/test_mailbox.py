@@ -49,6 +49,28 @@ def test_no_name_is_none(name: str | None) -> None:
     assert Mailbox(name=name, address="a@example.com").name is None
 
 
+@pytest.mark.parametrize(
+    "name",
+    (
+        *("\u200b", "\u200b \u200b", " \u200d ", "\u3164", "\u2800", "\xad", "\u2060"),
+        *("\ufe0f", "\u180e", "\u115f\u1160", "\uffa0", "\U000e0100", "\U0001d173"),
+    ),
+)
+def test_a_name_that_nobody_sees_is_refused(name: str) -> None:
+    """A name of characters without a form is not dropped: somebody meant something."""
+    with pytest.raises(MailError) as caught:
+        Mailbox(name=name, address="a@example.com")
+
+    assert (("name",), ("invisible_name",)) == (caught.value.paths, caught.value.codes)
+    assert reads_well(caught.value)
+
+
+@pytest.mark.parametrize("name", ("علی\u200cرضا", "葛\U000e0100", "\u200bA", "❤\ufe0f"))
+def test_one_character_that_shows_is_a_name(name: str) -> None:
+    """Joiners and selectors belong to names that show."""
+    assert name == Mailbox(name=name, address="a@example.com").name
+
+
 def test_outer_space_is_dropped() -> None:
     """Space around a name is not part of it."""
     assert Mailbox(name=" Ana ", address="a@example.com").name == "Ana"

@@ -18,6 +18,8 @@ FAULTS: tuple[tuple[dict[str, Any], str, str], ...] = (
     ({"subject": ""}, "subject", "empty_subject"),
     ({"subject": "  "}, "subject", "empty_subject"),
     ({"subject": "\u3000"}, "subject", "empty_subject"),
+    ({"subject": "\u200b \u2060"}, "subject", "empty_subject"),
+    ({"text": "\u200b\n\u3164"}, "text", "empty_body"),
     ({"subject": "x" * 501}, "subject", "subject_too_long"),
     ({"subject": "a\nb"}, "subject", "forbidden_character"),
     ({"subject": "a\r\nBcc: b@x.com"}, "subject", "forbidden_character"),

@@ -19,6 +19,7 @@ from typing import Final
 __all__ = [
     "ANNOTATIONS",
     "CONTROLS",
+    "DEFAULT_IGNORABLES",
     "DEPRECATED_FORMATS",
     "EMBEDDINGS",
     "FILLERS",
@@ -59,6 +60,13 @@ FILLERS: Final = "\u115f\u1160\u3164\uffa0\u2800\U0001d173-\U0001d17a"
 
 ZERO_WIDTHS: Final = "\u180e\u200b\ufeff"
 """Separators without width. The joiners U+200C and U+200D belong to names."""
+
+DEFAULT_IGNORABLES: Final = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""Default_Ignorable_Code_Point (Unicode 16): a text of them alone shows nothing."""
 
 PRIVATE_USE: Final = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 NON_CHARACTERS: Final = "\ufdd0-\ufdef" + "".join(

@@ -22,6 +22,7 @@ __all__ = [
     "invitations_of",
     "mailboxes_of",
     "offered_files",
+    "reply_mailbox",
 ]
 
 
@@ -41,6 +42,22 @@ def mailboxes_of(followup: Followup) -> tuple[Mailbox, Mailbox]:
         Mailbox(name=sender.name, address=sender.address),
         Mailbox(name=recipient.name, address=recipient.address),
     )
+
+
+def reply_mailbox(reply_to: Mailbox | str | None) -> Mailbox | None:
+    """
+    Return where an answer goes; of a bare address, a mailbox without a name.
+
+    Raises:
+        MailError: It is neither a mailbox nor one plain address.
+    """
+    from followup_kit.addresses import check_address
+    from followup_kit.mail import Mailbox
+
+    if reply_to is None or type(reply_to) is Mailbox:
+        return reply_to
+    # What only looks like a mailbox is no address, and was never checked.
+    return Mailbox(address=check_address(reply_to, path="reply_to"))
 
 
 def derived_message_id(followup: Followup) -> str | None:
@@ -93,9 +110,9 @@ def enclosed_calendar(
     """
     from followup_kit.mail import CalendarPart, build_calendar
 
-    if isinstance(choice, CalendarPart):
+    if type(choice) is CalendarPart:
         return choice
-    if choice not in {"invitation", "none"}:
+    if not _is_one_of(choice, ("invitation", "none")):
         raise MailError(_not_a_choice("calendar", "invitation, none or a part"))
     if choice == "none" or not _is_fixed(followup):
         return None
@@ -114,7 +131,7 @@ def offered_files(
     """
     from followup_kit.mail import Attachment, build_calendar
 
-    if choice not in {"none", "tentative"}:
+    if not _is_one_of(choice, ("none", "tentative")):
         raise MailError(_not_a_choice("proposed", "none or tentative"))
     if choice == "none" or _is_fixed(followup):
         return ()
@@ -144,6 +161,11 @@ def cancellation_of(
         return None
     invitation = invitations_of(followup)[0]
     return build_calendar(invitation.cancelled(stamp=stamp, sequence=sequence))
+
+
+def _is_one_of(choice: object, names: tuple[str, ...]) -> bool:
+    # The type first: what is compared otherwise may raise, or say yes to anything.
+    return type(choice) is str and choice in names
 
 
 def _is_fixed(followup: Followup) -> bool:

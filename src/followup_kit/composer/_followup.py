@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self, cast
 
 from followup_kit.composer._enclosing import (
     cancellation_of,
@@ -16,6 +16,7 @@ from followup_kit.composer._enclosing import (
     invitations_of,
     mailboxes_of,
     offered_files,
+    reply_mailbox,
 )
 from followup_kit.composer._key import MessageKey
 from followup_kit.composer._language import LocaleUse
@@ -213,7 +214,7 @@ class Followup:
         date: datetime | None = None,
         in_reply_to: str | None = None,
         references: Sequence[str] = (),
-        reply_to: Mailbox | None = None,
+        reply_to: Mailbox | str | None = None,
         auto_submitted: str | None = None,
         list_unsubscribe: Sequence[str] = (),
         one_click_unsubscribe: bool = False,
@@ -234,7 +235,8 @@ class Followup:
             date: An aware datetime for the Date header; without it there is none.
             in_reply_to: The Message-ID this message answers.
             references: The Message-IDs of the thread, oldest first.
-            reply_to: Where an answer goes, if not to the sender.
+            reply_to: Where an answer goes, if not to the sender: a mailbox, or a bare
+                address without a name.
             auto_submitted: ``"auto-generated"`` if no person decided to send it
                 (RFC 3834); automatic replies are then not sent.
             list_unsubscribe: https: and mailto: links (RFC 2369), for messages to a
@@ -248,13 +250,15 @@ class Followup:
                 a file that a calendar shows as not yet certain.
 
         Raises:
-            MailError: If the candidate has no address, or a header is unsafe.
+            MailError: If the candidate has no address, a header is unsafe, or an
+                argument is of another type (``wrong_type``).
             MissingExtraError: If there is an invitation and icalendar is missing.
         """
         from followup_kit.mail import EmailParts, build_email
 
         sender, recipient = mailboxes_of(self)
         offered = offered_files(self, proposed)
+        # What is not a tuple yet is made one, or refused, by the parts themselves.
         parts = EmailParts(
             sender=sender,
             recipient=recipient,
@@ -262,17 +266,19 @@ class Followup:
             text=self.text,
             html=self.html,
             language=self.locale,
-            message_id=message_id or derived_message_id(self),
+            message_id=derived_message_id(self) if message_id is None else message_id,
             date=date,
             in_reply_to=in_reply_to,
-            references=tuple(references),
-            reply_to=reply_to,
+            references=cast("tuple[str, ...]", references),
+            reply_to=reply_mailbox(reply_to),
             auto_submitted=auto_submitted,
-            list_unsubscribe=tuple(list_unsubscribe),
+            list_unsubscribe=cast("tuple[str, ...]", list_unsubscribe),
             one_click_unsubscribe=one_click_unsubscribe,
-            attachments=(*attachments, *offered),
+            attachments=cast("tuple[Attachment, ...]", attachments),
             calendar=enclosed_calendar(self, calendar),
         )
+        if offered:
+            parts = replace(parts, attachments=(*parts.attachments, *offered))
         return build_email(parts)
 
     def for_channel(

@@ -14,6 +14,8 @@ from followup_kit.mail._headers import (
     list_header,
     text_header,
 )
+from followup_kit.mail._parts import PARTS, EmailParts
+from followup_kit.mail._types import demand
 from followup_kit.mail._verification import verify_wire
 
 
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
     from followup_kit.mail._enclosures import Attachment
     from followup_kit.mail._headers import WireHeader
-    from followup_kit.mail._parts import EmailParts
 
 
 __all__ = ["build_email"]
@@ -45,8 +46,9 @@ def build_email(parts: EmailParts) -> EmailMessage:
 
     Raises:
         MailError: ``wire_*`` if the bytes differ from the parts, see
-            :func:`verify_wire`.
+            :func:`verify_wire`; ``wrong_type``.
     """
+    demand(parts, "parts", PARTS)
     alternative = content_type_header(
         "multipart/alternative", boundary=_boundary(parts, "alternative")
     )

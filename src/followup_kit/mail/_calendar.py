@@ -12,8 +12,9 @@ from urllib.parse import quote
 from followup_kit.errors import MailError, MissingExtraError, Problem
 from followup_kit.mail._calendar_reader import read_calendar
 from followup_kit.mail._enclosures import CalendarPart
-from followup_kit.mail._invitation import Invitation
+from followup_kit.mail._invitation import INVITATION, Invitation
 from followup_kit.mail._mailbox import Mailbox
+from followup_kit.mail._types import demand
 
 
 __all__ = ["build_calendar"]
@@ -34,8 +35,10 @@ def build_calendar(invitation: Invitation) -> CalendarPart:
 
     Raises:
         MissingExtraError: The library icalendar is not installed.
-        MailError: ``wire_calendar`` if what it wrote is not what was meant.
+        MailError: ``wire_calendar`` if what it wrote is not what was meant;
+            ``wrong_type``.
     """
+    demand(invitation, "invitation", INVITATION)
     octets: bytes = _write(invitation, _library()).to_ical()
     if sorted(read_calendar(octets)) != sorted(_meant(invitation)):
         raise _not_as_meant()

@@ -13,6 +13,7 @@ import re
 from followup_kit.characters import (
     ANNOTATIONS,
     CONTROLS,
+    DEFAULT_IGNORABLES,
     DEPRECATED_FORMATS,
     EMBEDDINGS,
     ISOLATES,
@@ -25,7 +26,7 @@ from followup_kit.characters import (
 )
 
 
-__all__ = ["find_body_fault", "find_header_fault"]
+__all__ = ["find_body_fault", "find_header_fault", "shows_nothing"]
 
 _INVISIBLE = (
     f"{LINE_SEPARATORS}{DEPRECATED_FORMATS}\ufeff{ANNOTATIONS}{TAGS}"  # byte order mark
@@ -34,6 +35,7 @@ _HEADER_FAULTS = re.compile(
     f"[{CONTROLS}{SURROGATES}{NON_CHARACTERS}{_INVISIBLE}{EMBEDDINGS}]"
 )
 _BODY_FAULTS = re.compile(f"[{TEXT_CONTROLS}{SURROGATES}{NON_CHARACTERS}{OVERRIDES}]")
+_SHOWS_NOTHING = re.compile(f"[\\s{DEFAULT_IGNORABLES}\u2800]*")  # empty Braille
 _ISOLATE = re.compile(f"[{ISOLATES}]")
 _POP_ISOLATE = "\u2069"
 
@@ -67,11 +69,16 @@ def find_body_fault(text: str) -> str | None:
     Tabs and line feeds are the only control characters a body needs. Directional
     overrides are refused because they make a text read as something else.
     """
-    if not text.strip():
+    if shows_nothing(text):
         return "empty_body"
     if text.replace("\n", "").isprintable() or not _BODY_FAULTS.search(text):
         return None
     return "forbidden_character"
+
+
+def shows_nothing(text: str) -> bool:
+    """Tell whether a reader would see nothing: spaces and characters without a form."""
+    return _SHOWS_NOTHING.fullmatch(text) is not None
 
 
 def _are_isolates_balanced(text: str) -> bool:

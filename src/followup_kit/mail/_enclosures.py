@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final, final
 
+from followup_kit.characters import LINE_SEPARATORS
 from followup_kit.errors import MailError, Problem
-from followup_kit.mail._characters import find_body_fault, find_header_fault
+from followup_kit.mail._characters import (
+    find_body_fault,
+    find_header_fault,
+    shows_nothing,
+)
+from followup_kit.mail._types import OCTETS, TEXT, Shape, settle
 
 
-__all__ = ["Attachment", "CalendarPart"]
+__all__ = ["ATTACHMENT", "CALENDAR", "Attachment", "CalendarPart"]
 
 _MAX_FILENAME = 100
 _MAX_CALENDAR_LINE = 75
 """Octets (RFC 5545 section 3.1)."""
 
 _METHOD = re.compile(r"[A-Z]{1,20}")
+_FOLD = re.compile(r"\n[ \t]")
+_CONTENT_LINE = re.compile(r"([A-Za-z0-9-]+)[;:]")
+"""A name and what parts it from the rest (RFC 5545 section 3.1)."""
+
+_LINE_SEPARATOR = re.compile(f"[{LINE_SEPARATORS}]")
 _MEDIA_TYPE = re.compile(
     r"(?!multipart/|message/)[a-z]{1,20}/[a-z0-9][a-z0-9.+-]{0,49}"
 )
@@ -38,6 +50,7 @@ _FAULTS = {
 }
 
 
+@final
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CalendarPart:
     """
@@ -49,7 +62,7 @@ class CalendarPart:
             repeated in the header, as RFC 6047 section 2.4 requires.
 
     Raises:
-        MailError: ``malformed_calendar`` or ``forbidden_character``.
+        MailError: ``wrong_type``, ``malformed_calendar`` or ``forbidden_character``.
     """
 
     content: str
@@ -57,10 +70,15 @@ class CalendarPart:
 
     def __post_init__(self) -> None:
         """Bring line ends to one form, and check the frame."""
+        settle(self, {"content": TEXT, "method": TEXT})
         object.__setattr__(self, "content", self.content.replace("\r\n", "\n"))
         if not self._is_framed():
             raise _error("calendar", "malformed_calendar")
-        if find_body_fault(self.content) is not None:
+        if (
+            find_body_fault(self.content) is not None
+            # To some parsers these end a line.
+            or _LINE_SEPARATOR.search(self.content)
+        ):
             raise MailError(
                 Problem(
                     path="calendar",
@@ -80,18 +98,43 @@ class CalendarPart:
 
     def _is_framed(self) -> bool:
         """Tell whether this is one calendar object with the one method named."""
-        lines = self.content.removesuffix("\n").split("\n")
-        methods = [line for line in lines if line.upper().startswith("METHOD")]
+        lines = self.content.split("\n")
         return (
-            (lines[0], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
-            and lines.count("BEGIN:VCALENDAR") == 1
-            and bool(_METHOD.fullmatch(self.method))
-            and methods == [f"METHOD:{self.method}"]
+            bool(_METHOD.fullmatch(self.method))
             and max(len(line.encode("utf-8", "replace")) for line in lines)
             <= _MAX_CALENDAR_LINE
+            and _outline(self.content)
+            == [(0, "BEGIN:VCALENDAR"), (1, f"METHOD:{self.method}")]
         )
 
 
+def _outline(content: str) -> list[tuple[int, str]]:
+    """
+    Return each calendar, method and outermost component, with its depth.
+
+    Empty for what is no sequence of whole components. Lines are unfolded, and names
+    are in capitals: they mean the same in any case (RFC 5545 sections 1.2 and 3.1).
+    """
+    outline: list[tuple[int, str]] = []
+    within: list[str] = []
+    for line in _FOLD.sub("", content.removesuffix("\n")).split("\n"):
+        match = _CONTENT_LINE.match(line)
+        if not match:
+            return []
+        name, rest = match.group(1).upper(), line[match.end(1) :]
+        if name == "BEGIN":
+            component = rest.upper()
+            if not within or component == ":VCALENDAR":
+                outline.append((len(within), f"BEGIN{component}"))
+            within.append(component)
+        elif not within or (name == "END" and within.pop() != rest.upper()):
+            return []
+        elif name == "METHOD":
+            outline.append((len(within), f"METHOD{rest}"))
+    return [] if within else outline
+
+
+@final
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Attachment:
     """
@@ -103,7 +146,7 @@ class Attachment:
         media_type: In lower case and without parameters.
 
     Raises:
-        MailError: ``unsafe_filename`` or ``malformed_media_type``.
+        MailError: ``wrong_type``, ``unsafe_filename`` or ``malformed_media_type``.
     """
 
     filename: str
@@ -112,11 +155,13 @@ class Attachment:
 
     def __post_init__(self) -> None:
         """Check name and type."""
+        settle(self, {"filename": TEXT, "content": OCTETS, "media_type": TEXT})
         name = self.filename
         if (
             not 0 < len(name) <= _MAX_FILENAME
             or _FILENAME_TRAPS.search(name)
             or find_header_fault(name, isolates=False) is not None
+            or shows_nothing(name)
         ):
             raise _error("filename", "unsafe_filename")
         if not _MEDIA_TYPE.fullmatch(self.media_type):
@@ -125,6 +170,16 @@ class Attachment:
     def __repr__(self) -> str:
         """Return a text without the name, which is often a person's."""
         return "Attachment(...)"
+
+
+CALENDAR: Final = Shape(
+    kind=CalendarPart,
+    message="This is not a calendar object for a message.",
+    remedy="Give a CalendarPart, such as build_calendar returns.",
+)
+ATTACHMENT: Final = Shape(
+    kind=Attachment, message="This is not a file.", remedy="Give an Attachment."
+)
 
 
 def _error(path: str, code: str) -> MailError:

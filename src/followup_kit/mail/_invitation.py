@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Final, Literal, Self, get_args
+from typing import Final, Literal, Self, final, get_args
 
 from followup_kit.addresses import check_link
 from followup_kit.errors import MailError, Problem
-from followup_kit.mail._characters import find_header_fault
-from followup_kit.mail._mailbox import Mailbox
+from followup_kit.mail._characters import find_header_fault, shows_nothing
+from followup_kit.mail._mailbox import MAILBOX, Mailbox
 from followup_kit.mail._parts import LANGUAGE
+from followup_kit.mail._types import LENGTH, MOMENT, TEXT, Shape, offset_of, settle
 
 
-__all__ = ["CalendarMethod", "CalendarStatus", "Invitation"]
+__all__ = ["INVITATION", "CalendarMethod", "CalendarStatus", "Invitation"]
 
 _MAX_LINE: Final = 1_000
 _MAX_DESCRIPTION: Final = 4_000
@@ -86,8 +87,16 @@ _FAULTS: Final = {
         "Give one minute to four weeks, and none for a cancellation.",
     ),
 }
+_SHAPES: Final = {
+    **dict.fromkeys(("uid", "summary", "language", "method", "status"), TEXT),
+    **dict.fromkeys(("stamp", "starts", "ends"), MOMENT),
+    **dict.fromkeys(("organizer", "attendee"), MAILBOX),
+    **dict.fromkeys(("description", "location", "link"), TEXT.or_none()),
+    "alarm": LENGTH.or_none(),
+}
 
 
+@final
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Invitation:
     """
@@ -117,12 +126,13 @@ class Invitation:
         alarm: How long before the start to remind the attendee.
 
     Raises:
-        MailError: One problem a fault. Codes: ``forbidden_character``,
-            ``encoded_word``, ``empty_text``, ``text_too_long``, ``malformed_uid``,
-            ``malformed_language``, ``malformed_sequence``, ``naive_time``,
-            ``time_out_of_range``, ``end_before_start``, ``unknown_method``,
-            ``unknown_status``, ``unusable_alarm``, ``unwritable_name``,
-            ``unsafe_link``.
+        MailError: One problem a fault. ``wrong_type`` for every field of another
+            type than its annotation; only if there is none, further codes:
+            ``forbidden_character``, ``encoded_word``, ``empty_text``,
+            ``text_too_long``, ``malformed_uid``, ``malformed_language``,
+            ``malformed_sequence``, ``naive_time``, ``time_out_of_range``,
+            ``end_before_start``, ``unknown_method``, ``unknown_status``,
+            ``unusable_alarm``, ``unwritable_name``, ``unsafe_link``.
     """
 
     uid: str
@@ -143,6 +153,7 @@ class Invitation:
 
     def __post_init__(self) -> None:
         """Check every field, and bring moments and line ends to one form."""
+        settle(self, _SHAPES)
         if self.description is not None:
             lines = self.description.replace("\r\n", "\n").strip("\n")
             object.__setattr__(self, "description", lines)
@@ -219,7 +230,7 @@ def _find_text_faults(invitation: Invitation) -> Iterator[tuple[str, str]]:
         text: str | None = getattr(invitation, path)
         if text is None:
             continue
-        if not text.strip():
+        if shows_nothing(text):
             yield path, "empty_text"
         if len(text) > limit:
             yield path, "text_too_long"
@@ -234,7 +245,7 @@ def _find_time_faults(invitation: Invitation) -> Iterator[tuple[str, str]]:
     sound = True
     for path in ("stamp", "starts", "ends"):
         moment: datetime = getattr(invitation, path)
-        if moment.utcoffset() is None:
+        if offset_of(moment) is None:
             yield path, "naive_time"
         elif not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
             yield path, "time_out_of_range"
@@ -260,3 +271,10 @@ def _find_unsafe_link(link: str) -> Iterator[Problem]:
 def _describe(path: str, code: str) -> Problem:
     message, remedy = _FAULTS[code]
     return Problem(path=path, code=code, message=message, remedy=remedy)
+
+
+INVITATION: Final = Shape(
+    kind=Invitation,
+    message="This is not an invitation.",
+    remedy="Give an Invitation, such as followup.invitations() returns.",
+)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final, final
 
 from followup_kit.addresses import check_address
 from followup_kit.errors import MailError, Problem
-from followup_kit.mail._characters import find_header_fault
+from followup_kit.mail._characters import find_header_fault, shows_nothing
+from followup_kit.mail._types import TEXT, Shape, settle
 
 
-__all__ = ["Mailbox", "parse_address"]
+__all__ = ["MAILBOX", "Mailbox", "parse_address"]
 
 _MAX_NAME = 200
 """Characters. Names longer than this are texts, not names."""
@@ -23,17 +25,24 @@ _NAME_FAULTS = {
         "The display name is written in the encoded form of a mail header.",
         "Decode it first: give the name as a person would read it.",
     ),
+    "invisible_name": (
+        "The display name has no character that shows.",
+        "Give the name as people see it, or None.",
+    ),
 }
+_SHAPES = {"name": TEXT.or_none(), "address": TEXT}
 
 
+@final
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Mailbox:
     """
     A display name and an address.
 
-    Space around the name is dropped; everything else in it reaches the reader
-    unchanged, whatever its script. The address is kept in its normal form, see
-    :func:`parse_address`. Neither shows in the ``repr``.
+    Space around the name is dropped, and a name of nothing else counts as none;
+    everything else in it reaches the reader unchanged, whatever its script. The
+    address is kept in its normal form, see :func:`parse_address`. Neither shows in
+    the ``repr``.
 
     Attributes:
         name: As it should be shown, at most 200 characters; ``None`` for none.
@@ -44,7 +53,8 @@ class Mailbox:
             directional embedding, override or isolate, a tag or a non-character;
             ``encoded_word`` for RFC 2047 syntax, which mail programs would
             decode into something else, even into another recipient;
-            ``name_too_long``; and the codes of :func:`parse_address`.
+            ``invisible_name`` if no character of it shows; ``name_too_long``;
+            ``wrong_type``; and the codes of :func:`parse_address`.
     """
 
     name: str | None = None
@@ -52,6 +62,7 @@ class Mailbox:
 
     def __post_init__(self) -> None:
         """Bring both fields to their normal form, or raise."""
+        settle(self, _SHAPES)
         object.__setattr__(self, "name", _check_name(self.name))
         object.__setattr__(self, "address", check_address(self.address))
 
@@ -91,9 +102,20 @@ def _check_name(name: str | None) -> str | None:
             )
         )
     fault = find_header_fault(trimmed, isolates=False)
+    if fault is None and not trimmed.strip():
+        return None
+    if fault is None and shows_nothing(trimmed):
+        fault = "invisible_name"
     if fault is not None:
         message, remedy = _NAME_FAULTS[fault]
         raise MailError(
             Problem(path="name", code=fault, message=message, remedy=remedy)
         )
-    return trimmed if trimmed.strip() else None
+    return trimmed
+
+
+MAILBOX: Final = Shape(
+    kind=Mailbox,
+    message="This is not a mailbox.",
+    remedy='Give a Mailbox, such as Mailbox(address="name@example.com").',
+)

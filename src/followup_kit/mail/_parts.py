@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from datetime import datetime
+from typing import Final, final
 
 from followup_kit.addresses import check_link
 from followup_kit.errors import MailError, Problem
-from followup_kit.mail._characters import find_body_fault, find_header_fault
+from followup_kit.mail._characters import (
+    find_body_fault,
+    find_header_fault,
+    shows_nothing,
+)
+from followup_kit.mail._enclosures import (
+    ATTACHMENT,
+    CALENDAR,
+    Attachment,
+    CalendarPart,
+)
+from followup_kit.mail._mailbox import MAILBOX, Mailbox
+from followup_kit.mail._types import FLAG, MOMENT, TEXT, Shape, offset_of, settle
 
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
-    from followup_kit.mail._enclosures import Attachment, CalendarPart
-    from followup_kit.mail._mailbox import Mailbox
-
-
-__all__ = ["LANGUAGE", "EmailParts"]
+__all__ = ["LANGUAGE", "PARTS", "EmailParts"]
 
 _MAX_SUBJECT = 500
 """Characters. Mail programs show 40 to 70 of them."""
@@ -85,8 +91,21 @@ _FAULTS = {
         "Add the link that accepts the POST request of RFC 8058.",
     ),
 }
+_SHAPES: Final = {
+    **dict.fromkeys(("sender", "recipient"), MAILBOX),
+    "reply_to": MAILBOX.or_none(),
+    **dict.fromkeys(("subject", "text", "html", "language"), TEXT),
+    **dict.fromkeys(("message_id", "in_reply_to", "auto_submitted"), TEXT.or_none()),
+    **dict.fromkeys(("references", "list_unsubscribe"), TEXT.several()),
+    "date": MOMENT.or_none(),
+    "one_click_unsubscribe": FLAG,
+    "calendar": CALENDAR.or_none(),
+    "attachments": ATTACHMENT.several(),
+    "boundary_seed": TEXT,
+}
 
 
+@final
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class EmailParts:
     """
@@ -121,11 +140,13 @@ class EmailParts:
             alone.
 
     Raises:
-        MailError: One problem a fault. Codes: ``forbidden_character``,
-            ``encoded_word``, ``empty_subject``, ``subject_too_long``,
-            ``empty_body``, ``malformed_language``, ``malformed_message_id``,
-            ``naive_date``, ``date_out_of_range``, ``unknown_auto_submitted``,
-            ``unsafe_link``, ``link_too_long``, ``one_click_without_https``.
+        MailError: One problem a fault. ``wrong_type`` for every field of another
+            type than its annotation; only if there is none, further codes:
+            ``forbidden_character``, ``encoded_word``, ``empty_subject``,
+            ``subject_too_long``, ``empty_body``, ``malformed_language``,
+            ``malformed_message_id``, ``naive_date``, ``date_out_of_range``,
+            ``unknown_auto_submitted``, ``unsafe_link``, ``link_too_long``,
+            ``one_click_without_https``.
     """
 
     sender: Mailbox
@@ -148,12 +169,11 @@ class EmailParts:
 
     def __post_init__(self) -> None:
         """Check every field, and bring space and line ends to one form."""
+        settle(self, _SHAPES)
         for field in ("text", "html"):
             canonical = getattr(self, field).replace("\r\n", "\n")
             object.__setattr__(self, field, canonical)
         object.__setattr__(self, "subject", self.subject.strip(" "))
-        for field in ("references", "list_unsubscribe", "attachments"):
-            object.__setattr__(self, field, tuple(getattr(self, field)))
         problems = [
             *(_describe(path, code) for path, code in _find_faults(self)),
             *_find_unsafe_links(self.list_unsubscribe),
@@ -186,7 +206,7 @@ def _find_subject_faults(subject: str) -> Iterator[tuple[str, str]]:
     fault = find_header_fault(subject, isolates=True)
     if fault is not None:
         yield "subject", fault
-    if not subject.strip():
+    if shows_nothing(subject):
         yield "subject", "empty_subject"
     if len(subject) > _MAX_SUBJECT:
         yield "subject", "subject_too_long"
@@ -195,7 +215,7 @@ def _find_subject_faults(subject: str) -> Iterator[tuple[str, str]]:
 def _find_date_faults(moment: datetime | None) -> Iterator[tuple[str, str]]:
     if moment is None:
         return
-    if moment.utcoffset() is None:
+    if offset_of(moment) is None:
         yield "date", "naive_date"
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         yield "date", "date_out_of_range"
@@ -239,3 +259,10 @@ def _find_unsafe_links(links: tuple[str, ...]) -> Iterator[Problem]:
 def _describe(path: str, code: str) -> Problem:
     message, remedy = _FAULTS[code]
     return Problem(path=path, code=code, message=message, remedy=remedy)
+
+
+PARTS: Final = Shape(
+    kind=EmailParts,
+    message="These are not the parts of a message.",
+    remedy="Give an EmailParts.",
+)

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
+from followup_kit.mail._parts import PARTS, EmailParts
 from followup_kit.mail._scanner import (
     read_filename,
     read_mailbox,
@@ -13,12 +14,12 @@ from followup_kit.mail._scanner import (
     read_text_field,
     refuse,
 )
+from followup_kit.mail._types import OCTETS, demand
 
 
 if TYPE_CHECKING:
     from followup_kit.mail._enclosures import Attachment
     from followup_kit.mail._mailbox import Mailbox
-    from followup_kit.mail._parts import EmailParts
     from followup_kit.mail._scanner import Entity
 
 
@@ -64,8 +65,10 @@ def verify_wire(raw: bytes, parts: EmailParts) -> None:
     Raises:
         MailError: ``wire_recipients``, ``wire_subject``, ``wire_headers``,
             ``wire_structure``, ``wire_body``, ``wire_line_length`` or
-            ``wire_octets``.
+            ``wire_octets``; ``wrong_type``.
     """
+    demand(raw, "raw", OCTETS)
+    demand(parts, "parts", PARTS)
     message = read_message(raw)
     _verify_headers(message, parts)
     _verify_bodies(message, parts)
