@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +12,13 @@ from followup_kit.errors import MailError, Problem
 
 if TYPE_CHECKING:
     from followup_kit.composer._followup import Followup
-    from followup_kit.mail import Attachment, CalendarPart, Invitation, Mailbox
+    from followup_kit.mail import (
+        Attachment,
+        CalendarPart,
+        EmailParts,
+        Invitation,
+        Mailbox,
+    )
 
 
 __all__ = [
@@ -23,6 +30,7 @@ __all__ = [
     "mailboxes_of",
     "offered_files",
     "reply_mailbox",
+    "with_files",
 ]
 
 
@@ -143,6 +151,13 @@ def offered_files(
         )
         for number, invitation in enumerate(invitations_of(followup), start=1)
     )
+
+
+def with_files(parts: EmailParts, files: tuple[Attachment, ...]) -> EmailParts:
+    """Return the parts of a message with files after its own."""
+    if not files:
+        return parts
+    return replace(parts, attachments=(*parts.attachments, *files))
 
 
 def cancellation_of(

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Literal, Self, cast
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from followup_kit.composer._enclosing import (
     cancellation_of,
@@ -17,10 +17,12 @@ from followup_kit.composer._enclosing import (
     mailboxes_of,
     offered_files,
     reply_mailbox,
+    with_files,
 )
 from followup_kit.composer._key import MessageKey
 from followup_kit.composer._language import LocaleUse
 from followup_kit.composer._meetings import Meeting
+from followup_kit.composer._stored import check_stored
 from followup_kit.errors import FactsError, Problem
 from followup_kit.locales import direction_of
 from followup_kit.review import Finding
@@ -35,17 +37,6 @@ if TYPE_CHECKING:
 
 
 __all__ = ["Correspondent", "Followup", "ParagraphSource"]
-
-_TEXTS: Final = (
-    "kind",
-    "subject",
-    "preheader",
-    "text",
-    "html",
-    "formality",
-    "template_set",
-    "short_facts",
-)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -257,7 +248,6 @@ class Followup:
         from followup_kit.mail import EmailParts, build_email
 
         sender, recipient = mailboxes_of(self)
-        offered = offered_files(self, proposed)
         # What is not a tuple yet is made one, or refused, by the parts themselves.
         parts = EmailParts(
             sender=sender,
@@ -277,9 +267,7 @@ class Followup:
             attachments=cast("tuple[Attachment, ...]", attachments),
             calendar=enclosed_calendar(self, calendar),
         )
-        if offered:
-            parts = replace(parts, attachments=(*parts.attachments, *offered))
-        return build_email(parts)
+        return build_email(with_files(parts, offered_files(self, proposed)))
 
     def for_channel(
         self,
@@ -340,10 +328,8 @@ class Followup:
             FactsError: If it is not such a description.
         """
         try:
-            names = {one.name for one in fields(cls)} - {"letters"}
-            known = {name: data[name] for name in names}
-            if len(known) != len(data):
-                raise FactsError(_malformed())
+            check_stored(data, {one.name for one in fields(cls)} - {"letters"})
+            known = dict(data)
             known["language"] = LocaleUse(**known["language"])
             known["sender"] = Correspondent(**known["sender"])
             known["recipient"] = Correspondent(**known["recipient"])
@@ -352,10 +338,8 @@ class Followup:
             known["meetings"] = tuple(map(Meeting.from_dict, known["meetings"]))
             if known["key"] is not None:
                 known["key"] = MessageKey.from_dict(known["key"])
-        except (KeyError, TypeError, ValueError):
+        except (AttributeError, KeyError, TypeError, ValueError):
             raise FactsError(_malformed()) from None
-        if not all(isinstance(known[name], str) for name in _TEXTS):
-            raise FactsError(_malformed())
         return cls(**known)
 
     @classmethod
@@ -368,8 +352,10 @@ class Followup:
         """
         try:
             data = json.loads(text)
-        except ValueError:
-            raise FactsError(_malformed()) from None
+        # Too many brackets end the stack before they end the text.
+        except (RecursionError, TypeError, ValueError):
+            data = None
+        # Out here the error has no context, which would hold the whole text.
         if not isinstance(data, dict):
             raise FactsError(_malformed())
         return cls.from_dict(data)
