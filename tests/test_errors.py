@@ -8,7 +8,13 @@ import pickle
 import pytest
 
 from followup_kit import errors
-from followup_kit.errors import FactsError, FollowupError, MissingExtraError, Problem
+from followup_kit.errors import (
+    BatchError,
+    FactsError,
+    FollowupError,
+    MissingExtraError,
+    Problem,
+)
 
 
 ONE = Problem("candidate.email", "missing", "is required.", "Give it a value.")
@@ -90,3 +96,29 @@ def test_errors_travel_between_processes(name: str) -> None:
 def test_a_missing_extra_is_an_import_error_with_words() -> None:
     """Its text is ours and not the empty one of ImportError."""
     assert str(ONE) == str(MissingExtraError(ONE))
+
+
+@pytest.mark.parametrize(
+    ("path", "index"),
+    (
+        ("items[0]", 0),
+        ("items[12].interview.role", 12),
+        ("items", None),
+        ("items[", None),
+        ("items[]", None),
+        ("items[1", None),
+        ("items[x]", None),
+        ("items[-1]", None),
+        ("expected", None),
+        ("other[3]", None),
+        ("", None),
+    ),
+)
+def test_an_error_of_a_batch_knows_its_item(path: str, index: int | None) -> None:
+    """The place in the source is read from the first path, if it names one."""
+    assert index == BatchError(Problem(path, "a", "Wrong.", "Right it."), TWO).index
+
+
+def test_an_error_without_problems_is_of_no_item() -> None:
+    """Nothing is read where nothing is."""
+    assert None is BatchError().index
