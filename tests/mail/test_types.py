@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
 from typing import Any
@@ -18,6 +19,7 @@ from followup_kit.mail import (
     build_email,
     verify_wire,
 )
+from followup_kit.mail._types import Shape
 from tests.mail.invitations import INVITATION, invitation
 from tests.mail.samples import MOMENT, PARTS, parts, reads_well
 
@@ -315,6 +317,16 @@ def test_what_derives_from_our_own_types_is_refused() -> None:
 def _said(error: MailError) -> tuple[str, str]:
     (problem,) = error.problems
     return problem.message, problem.remedy
+
+
+def test_shapes_are_varied_by_what_they_allow() -> None:
+    """A shape that allows None or several is otherwise the same."""
+    shape = Shape(kind=str, message="Not so.", remedy="Do so.")
+
+    assert (False, False) == (shape.is_optional, shape.is_list)
+    assert shape.or_none() == dataclasses.replace(shape, is_optional=True)
+    assert shape.several() == dataclasses.replace(shape, is_list=True)
+    assert (True, True) == (shape.or_none().is_optional, shape.several().is_list)
 
 
 def test_the_samples_have_their_types() -> None:

@@ -303,6 +303,9 @@ def test_free_text_is_brought_to_one_form(text: str, expected: str) -> None:
         ("\u3000a*  b\u00a0\u2003c ", 200, "a* b c"),
         ("e" + "\u0323" * 8, 200, "\u1eb9" + "\u0323" * 7),
         ("abc", 3, "abc"),
+        ("\u00a0Xa*\u2003bX ", 200, "Xa* bX"),
+        ("is a =? b", 200, "is a =? b"),
+        ("=?utf-8?x?a?=", 200, "=?utf-8?x?a?="),
     ),
 )
 def test_a_line_at_its_limits(text: str, limit: int, expected: str) -> None:
@@ -329,24 +332,51 @@ def test_a_title_by_locale_is_refused_with_code_and_reason(
         Role.model_validate({"title": role})
 
     (problem,) = caught.value.problems
-    assert (code, True) == (problem.code, message in problem.message)
+    assert ("title", code, f"{message}.") == (
+        problem.path,
+        problem.code,
+        problem.message,
+    )
 
 
 @pytest.mark.parametrize(
-    ("phone", "code"),
+    ("phone", "code", "message"),
     (
-        ("call me", "malformed_phone"),
-        ("+49", "malformed_phone"),
-        ("+" + "4" * 40, "text_too_long"),
+        ("call me", "malformed_phone", "is not a telephone number."),
+        ("+49", "malformed_phone", "is not a telephone number."),
+        ("+" + "4" * 40, "text_too_long", "is too long."),
     ),
 )
-def test_a_number_that_nobody_can_dial_is_refused(phone: str, code: str) -> None:
+def test_a_number_that_nobody_can_dial_is_refused(
+    phone: str, code: str, message: str
+) -> None:
     """A telephone number has at least four signs and at most forty."""
     sender = {"name": "Ana", "email": "ana@example.org", "phone": phone}
     with pytest.raises(FactsError) as caught:
         Sender.model_validate(sender)
 
-    assert (code,) == caught.value.codes
+    (problem,) = caught.value.problems
+    assert ("phone", code, message) == (problem.path, problem.code, problem.message)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    (("pt", "o"), ("pt-PT", "o"), ("de-CH", "x"), ("es-MX", None), ("fr", None)),
+)
+def test_a_title_is_found_in_a_sibling_region(
+    wanted: str, expected: str | None
+) -> None:
+    """A text of the language will do, whichever region it was written for."""
+    assert expected == LocalizedText({"pt-BR": "o", "de-AT": "x"}).for_locale(wanted)
+
+
+@pytest.mark.parametrize("title", ("Engineer", {"de": "Entwickler", "en": "Engineer"}))
+def test_a_title_is_dumped_as_it_was_given(title: str | dict[str, str]) -> None:
+    """One text stays a text, and translations a dict, that JSON knows."""
+    role = Role.model_validate({"title": title})
+
+    assert title == role.model_dump()["title"]
+    assert title == json.loads(role.model_dump_json())["title"]
 
 
 def test_titles_by_locale_hash_by_what_they_say() -> None:

@@ -6,11 +6,12 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from followup_kit.errors import LocaleError, NameFormError
-from followup_kit.names import PersonName, name_forms
+from followup_kit.names import NameFormatter, PersonName, name_forms
 
 
 _NAMES = Path(__file__).parents[1] / "corpora" / "names.json"
@@ -132,6 +133,8 @@ def test_each_name_of_the_corpus_is_kept_or_refused(locale: str) -> None:
         ("surrogate", "unprintable"): 4,
         ("whitespace", "empty_name"): 2,
         ("whitespace", "unprintable"): 1,
+        ("zalgo", "empty_name"): 2,
+        ("homoglyph-spoof", "empty_name"): 1,
         ("injection-like", "unprintable"): 1,
     } == refused
 
@@ -153,3 +156,15 @@ def test_the_locale_must_be_one(locale: str) -> None:
     """Forms are for readers of a locale that CLDR knows."""
     with pytest.raises(LocaleError):
         name_forms("Ada", locale)
+
+
+@pytest.mark.parametrize("name", (None, 5, b"Ana", ["Ana"], object()))
+def test_a_name_is_text_or_parts(name: Any) -> None:
+    """Anything else is refused by an error of ours, in every form."""
+    with pytest.raises(NameFormError) as caught:
+        name_forms(name, "en")
+    with pytest.raises(NameFormError) as formatted:
+        NameFormatter("en").format(name)
+
+    assert (("name",), ("not_text",)) == (caught.value.paths, caught.value.codes)
+    assert caught.value.problems == formatted.value.problems

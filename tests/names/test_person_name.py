@@ -8,7 +8,8 @@ import pickle
 
 import pytest
 
-from followup_kit.errors import LocaleError, NameFormError
+from followup_kit.errors import LocaleError, NameFormError, Problem
+from followup_kit.locales import canonical_locale
 from followup_kit.names import PersonName
 
 
@@ -19,6 +20,7 @@ from followup_kit.names import PersonName
         {"title": "Dr."},
         {"given_informal": "Bob", "surname_prefix": "van"},
         {"given": "", "surname": "  "},
+        {"given": "\u200b", "surname": "\u3164\u2800"},
     ),
 )
 def test_a_name_needs_something_to_call_by(parts: dict[str, str]) -> None:
@@ -26,7 +28,13 @@ def test_a_name_needs_something_to_call_by(parts: dict[str, str]) -> None:
     with pytest.raises(NameFormError) as caught:
         PersonName(**parts)
 
-    assert ("empty_name",) == caught.value.codes
+    expected = Problem(
+        "name",
+        "empty_name",
+        "The name has neither a given name nor a surname.",
+        "State one of them, or pass the whole name as one string.",
+    )
+    assert (expected,) == caught.value.problems
 
 
 @pytest.mark.parametrize("part", ("given", "surname", "surname_core"))
@@ -76,8 +84,11 @@ def test_the_locale_must_be_one(tag: str) -> None:
     """A tag that CLDR does not know is refused where it is stated."""
     with pytest.raises(LocaleError) as caught:
         PersonName(given="Ada", locale=tag)
+    with pytest.raises(LocaleError) as alone:
+        canonical_locale(tag)
 
-    assert ("name.locale",) == caught.value.paths
+    (problem,) = alone.value.problems
+    assert (dataclasses.replace(problem, path="name.locale"),) == caught.value.problems
 
 
 def test_errors_show_no_values() -> None:

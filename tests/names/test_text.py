@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from followup_kit.errors import NameFormError, Problem
@@ -31,6 +33,11 @@ from followup_kit.names._text import (
         ("🇦🇿🇦", "🇦🇿"),
         ("🇿🇦🇿", "🇿🇦"),
         ("🇦b", "🇦"),
+        ("é🇩🇪", "é"),
+        ("क्ष्मा", "क्ष्मा"),
+        ("\u1161\u11a8", "\u1161\u11a8"),
+        ("\ud7a3\u1161", "\ud7a3\u1161"),
+        ("\ud7cb\ud7b0", "\ud7cb"),
         ("👍🏻👍", "👍🏻"),
         ("👍🏿👍", "👍🏿"),
         ("A\u20ddb", "A\u20dd"),
@@ -95,10 +102,15 @@ def test_a_part_is_refused_by_its_path(
     ("name", "expected"),
     (
         (" ", ("empty_name", "The name is blank.", "State the name.")),
+        ("\u200b", ("empty_name", "The name shows nothing.", "State the name.")),
+        ("\u2800 \u3164", ("empty_name", "The name shows nothing.", "State the name.")),
+        (None, ("not_text", "The name is not text.", "Pass a str or parts.")),
+        (5, ("not_text", "The name is not text.", "Pass a str or parts.")),
+        (b"Ana", ("not_text", "The name is not text.", "Pass a str or parts.")),
         ("a\rb", UNPRINTABLE),
     ),
 )
-def test_a_whole_name_is_refused(name: str, expected: tuple[str, str, str]) -> None:
+def test_a_whole_name_is_refused(name: Any, expected: tuple[str, str, str]) -> None:
     """The problem says where, what and what to do, in full."""
     with pytest.raises(NameFormError) as caught:
         check_name_string(name)
@@ -108,7 +120,11 @@ def test_a_whole_name_is_refused(name: str, expected: tuple[str, str, str]) -> N
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    (("Ana", "Ana"), (" Ana   María ", "Ana María"), ("A. B.", "A. B."), (" ", "")),
+    (
+        *(("Ana", "Ana"), (" Ana   María ", "Ana María"), ("A. B.", "A. B.")),
+        *((" ", ""), ("", ""), ("\u200b", ""), ("\u3164", ""), ("\u2800 \xad", "")),
+        ("علی\u200cرضا", "علی\u200cرضا"),
+    ),
 )
 def test_a_part_is_trimmed_and_its_spaces_are_single(value: str, expected: str) -> None:
     """Nothing else about it changes."""

@@ -19,10 +19,12 @@ _MAX_PLAIN_LINE = 78
 _OCTETS_PER_LINE = 57
 """76 characters of base64 (RFC 2045 section 6.8)."""
 
-_MAX_ENCODED_LINE = 76
-"""RFC 2045 section 6.7."""
-
 _FROM_LINE = re.compile(r"^From ", re.MULTILINE)
+_OVERLONG = re.compile(r"^(?=.{77}).{73,75}(?<!=)(?<!=.)", re.MULTILINE)
+"""
+What of an encoded line above 76 characters (RFC 2045 section 6.7) fits before a soft
+line break: as much as possible, and no part of an encoded octet.
+"""
 
 
 def encode_body(text: str) -> tuple[str, str]:
@@ -50,7 +52,7 @@ def encode_file(octets: bytes) -> str:
     return b"".join(
         b2a_base64(octets[start : start + _OCTETS_PER_LINE])
         for start in range(0, len(octets), _OCTETS_PER_LINE)
-    ).decode("ascii")
+    ).decode()
 
 
 def _survives(text: str) -> bool:
@@ -65,22 +67,7 @@ def _survives(text: str) -> bool:
 
 
 def _encode_quoted_printable(octets: bytes) -> str:
-    encoded = _FROM_LINE.sub("=46rom ", b2a_qp(octets, istext=True).decode("ascii"))
-    lines = encoded.split("\n")
-    if max(map(len, lines)) <= _MAX_ENCODED_LINE:
-        return encoded
+    encoded = _FROM_LINE.sub("=46rom ", b2a_qp(octets, istext=True).decode())
     # The library writes two octets too many where space at the end of a line is
     # encoded, and we do after "From".
-    return "\n".join(map(_break_line, lines))
-
-
-def _break_line(line: str) -> str:
-    """Return an encoded line in two, if it is too long, with a soft line break."""
-    if len(line) <= _MAX_ENCODED_LINE:
-        return line
-    cut = _MAX_ENCODED_LINE - 1
-    # Not inside an encoded octet.
-    escape = line.rfind("=", cut - 2, cut)
-    if escape > 0:
-        cut = escape
-    return f"{line[:cut]}=\n{line[cut:]}"
+    return _OVERLONG.sub("\\g<0>=\n", encoded)

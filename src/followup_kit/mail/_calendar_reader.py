@@ -99,7 +99,7 @@ def _decoded(line: bytes) -> str:
     except UnicodeDecodeError:
         _refuse()
     # A fold may part two isolates, so these are looked at in the whole text.
-    if find_header_fault(re.sub("[\u2066-\u2069]", "", text), isolates=False):
+    if find_header_fault(re.sub("[\u2066-\u2069]", "", text)):
         _refuse()
     return text
 

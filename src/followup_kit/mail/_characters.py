@@ -43,7 +43,7 @@ _ENCODED_WORD = re.compile(r"=\?[^?]*\?[A-Za-z]\?")
 """RFC 2047 section 2, with or without its end: some decoders do not wait for it."""
 
 
-def find_header_fault(text: str, *, isolates: bool) -> str | None:
+def find_header_fault(text: str, *, isolates: bool = False) -> str | None:
     """
     Return the code of the first kind of fault in a header's text, or ``None``.
 

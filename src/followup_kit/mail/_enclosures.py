@@ -158,9 +158,9 @@ class Attachment:
         settle(self, {"filename": TEXT, "content": OCTETS, "media_type": TEXT})
         name = self.filename
         if (
-            not 0 < len(name) <= _MAX_FILENAME
+            len(name) > _MAX_FILENAME
             or _FILENAME_TRAPS.search(name)
-            or find_header_fault(name, isolates=False) is not None
+            or find_header_fault(name) is not None
             or shows_nothing(name)
         ):
             raise _error("filename", "unsafe_filename")

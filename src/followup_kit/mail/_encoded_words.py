@@ -8,7 +8,7 @@ that is the one form every decoder tried agrees on.
 from __future__ import annotations
 
 import re
-from binascii import b2a_base64
+from base64 import b64encode
 
 
 __all__ = ["MAX_HEADER_LINE", "encode_text", "encode_words"]
@@ -20,6 +20,9 @@ _MAX_WORD = 75
 """Octets of an encoded word (RFC 2047 section 2)."""
 
 _FRAME = len("=?utf-8?b??=")
+_FULL_ROOM = (_MAX_WORD - _FRAME) // 4 * 3
+"""Octets of text in a word on a line of its own."""
+
 _FOLD = "\r\n "
 
 # Single spaces between words survive folding; anything else is encoded.
@@ -55,7 +58,7 @@ def encode_words(text: str, *, column: int) -> str:
         if len(chunk) + len(octets) > room:
             words.append(_frame(chunk))
             chunk = bytearray()
-            room = _room(1)
+            room = _FULL_ROOM
         chunk += octets
     words.append(_frame(chunk))
     return _FOLD.join(words)
@@ -67,14 +70,14 @@ def _room(column: int) -> int:
 
 
 def _frame(chunk: bytearray) -> str:
-    return f"=?utf-8?b?{b2a_base64(chunk, newline=False).decode('ascii')}?="
+    return f"=?utf-8?b?{b64encode(chunk).decode()}?="
 
 
 def _fold_plain(text: str, column: int) -> str | None:
     """Fold at spaces; ``None`` if a word is too long for a line of its own."""
     lines = [""]
     room = MAX_HEADER_LINE - column
-    for word in text.split(" "):
+    for word in text.split():
         candidate = f"{lines[-1]} {word}" if lines[-1] else word
         if len(candidate) <= room:
             lines[-1] = candidate

@@ -101,7 +101,7 @@ def _check_name(name: str | None) -> str | None:
                 remedy="Shorten it, or give no display name.",
             )
         )
-    fault = find_header_fault(trimmed, isolates=False)
+    fault = find_header_fault(trimmed)
     if fault is None and not trimmed.strip():
         return None
     if fault is None and shows_nothing(trimmed):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from followup_kit.locales import canonical_locale, language_of, script_of
 from followup_kit.names._data import (
@@ -17,6 +17,7 @@ from followup_kit.names._data import (
     names_for,
 )
 from followup_kit.names._patterns import Pattern, best_pattern
+from followup_kit.names._person import PersonName
 from followup_kit.names._scripts import name_script, scripts_match
 from followup_kit.names._text import (
     check_name_string,
@@ -24,10 +25,6 @@ from followup_kit.names._text import (
     refuse,
     to_capitals,
 )
-
-
-if TYPE_CHECKING:
-    from followup_kit.names._person import PersonName
 
 
 __all__ = ["Formality", "Length", "NameFormatter", "Order", "Setting", "Usage"]
@@ -121,9 +118,10 @@ class NameFormatter:
         Raises:
             NameFormError:
                 An option is unknown (``unknown_option``), or a single string is
-                blank (``empty_name``) or ``unprintable``.
+                blank (``empty_name``) or ``unprintable``; another value is
+                ``not_text``.
         """
-        if isinstance(name, str):
+        if not isinstance(name, PersonName):
             _check_options(order, length, usage, formality)
             return _format_string(name, usage)
         patterns = _patterns(

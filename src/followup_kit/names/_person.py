@@ -68,9 +68,7 @@ class PersonName:
         for part in self.__slots__:
             value = getattr(self, part)
             if value is not None:
-                clean_part = clean(value, f"name.{part}")
-                if clean_part != value or not value:
-                    object.__setattr__(self, part, clean_part or None)
+                object.__setattr__(self, part, clean(value, f"name.{part}") or None)
         if not (self.given or self.surname or self.surname_core):
             refuse(
                 "name",

@@ -8,6 +8,7 @@ from typing import Final, NoReturn
 
 from followup_kit.characters import (
     CONTROLS,
+    DEFAULT_IGNORABLES,
     EMBEDDINGS,
     ISOLATES,
     LINE_SEPARATORS,
@@ -30,6 +31,7 @@ __all__ = [
 _UNPRINTABLE: Final = re.compile(
     f"[{CONTROLS}{LINE_SEPARATORS}{EMBEDDINGS}{ISOLATES}{SURROGATES}]"
 )
+_SHOWS_NOTHING: Final = re.compile(f"[\\s{DEFAULT_IGNORABLES}\u2800]*")
 _SPACES: Final = re.compile(" {2,}")
 
 # The rules of UAX #29 "Grapheme Cluster Boundaries" that matter at the start of a
@@ -42,7 +44,10 @@ _NOT_SPACING: Final = frozenset(
 )
 _EXTENDING_LETTERS: Final = frozenset("\u0e33\u0eb3\u200c\uff9e\uff9f")
 _VIRAMAS: Final = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2")
+_NUKTAS: Final = "\u093c\u09bc\u0abc\u0b3c\u0c3c\u200d"
 _JAMO: Final = re.compile(
+    # Of all the parts below, none has to be there, but one of them does.
+    "(?=[\u1100-\u11ff\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7c6\ud7cb-\ud7fb])"
     "[\u1100-\u115f\ua960-\ua97c]*"
     "(?:[\u1160-\u11a7\ud7b0-\ud7c6]+|[\uac00-\ud7a3][\u1160-\u11a7\ud7b0-\ud7c6]*)?"
     "[\u11a8-\u11ff\ud7cb-\ud7fb]*"
@@ -65,28 +70,34 @@ def clean(value: object, path: str) -> str:
     """
     Return text without outer white space and doubled spaces.
 
+    Of a text that shows nothing, nothing is left.
+
     Raises:
         NameFormError: ``not_text`` or ``unprintable``.
     """
     if not isinstance(value, str):
         refuse(path, "not_text", "A name is not text.", "Pass it as a str.")
-    if value.isalpha():
+    if value.isalpha() and not _SHOWS_NOTHING.fullmatch(value):
         return value
     text = value.strip()
     _check_printable(text, path)
-    return _SPACES.sub(" ", text)
+    return "" if _SHOWS_NOTHING.fullmatch(text) else _SPACES.sub(" ", text)
 
 
-def check_name_string(name: str) -> None:
+def check_name_string(name: object) -> None:
     """
     Refuse a single-string name that cannot be used as it stands.
 
     Raises:
-        NameFormError: ``empty_name`` or ``unprintable``.
+        NameFormError: ``not_text``, ``empty_name`` or ``unprintable``.
     """
+    if not isinstance(name, str):
+        refuse("name", "not_text", "The name is not text.", "Pass a str or parts.")
     if not name.strip():
         refuse("name", "empty_name", "The name is blank.", "State the name.")
     _check_printable(name, "name")
+    if _SHOWS_NOTHING.fullmatch(name):
+        refuse("name", "empty_name", "The name shows nothing.", "State the name.")
 
 
 def _check_printable(text: str, path: str) -> None:
@@ -103,7 +114,7 @@ def _check_printable(text: str, path: str) -> None:
 def first_grapheme(text: str) -> str:
     """Return the first user-perceived character of a text (UAX #29)."""
     jamo = _JAMO.match(text)
-    end = max(jamo.end() if jamo else 0, 1)
+    end = jamo.end() if jamo else 1
     if "\U0001f1e6" <= text[:1] <= "\U0001f1ff":
         end += "\U0001f1e6" <= text[1:2] <= "\U0001f1ff"
     while end < len(text) and _continues(text, end):
@@ -126,7 +137,7 @@ def _continues(text: str, end: int) -> bool:
 
 
 def _joins_across_virama(cluster: str) -> bool:
-    trailing = cluster.rstrip("\u093c\u09bc\u0abc\u0b3c\u0c3c\u200d")
+    trailing = cluster.rstrip(_NUKTAS)
     return trailing[-1:] in _VIRAMAS
 
 
