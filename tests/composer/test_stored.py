@@ -143,3 +143,12 @@ def test_a_paragraph_more_than_sources_is_refused() -> None:
         Followup.from_dict(
             with_value(("sources",), json.loads(stored())["sources"][1:])
         )
+
+
+def test_line_feeds_at_the_end_are_no_paragraph() -> None:
+    """An archive that adds a line feed or two takes no message away."""
+    text = json.loads(stored())["text"]
+
+    assert (
+        f"{text}\n\n" == Followup.from_dict(with_value(("text",), f"{text}\n\n")).text
+    )
