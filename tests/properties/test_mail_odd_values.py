@@ -67,18 +67,19 @@ class Hostile:
     __format__ = __bytes__ = __index__ = __contains__ = __getitem__ = _fail
 
 
-class Lying(str):
-    """A text whose methods do not tell the truth about it."""
+def _fail(*_: object, **__: object) -> Any:
+    raise RuntimeError(SECRET)
 
-    __slots__ = ()
 
-    def _fail(self, *_: object, **__: object) -> Any:
-        raise RuntimeError(SECRET)
-
-    __str__ = __repr__ = __eq__ = __len__ = __iter__ = __contains__ = _fail
-    strip = replace = encode = split = partition = count = isprintable = _fail
-    upper = lower = startswith = isascii = splitlines = __getitem__ = _fail
-    __hash__ = str.__hash__
+_METHODS = (
+    *("__str__", "__repr__", "__eq__", "__len__", "__iter__", "__contains__", "strip"),
+    *("replace", "encode", "split", "partition", "count", "isprintable", "upper"),
+    *("lower", "startswith", "isascii", "splitlines", "__getitem__", "__format__"),
+)
+# A text whose methods tell nothing about it.
+Lying: Any = type(
+    "Lying", (str,), {**dict.fromkeys(_METHODS, _fail), "__hash__": str.__hash__}
+)
 
 
 class Named(StrEnum):
@@ -169,13 +170,18 @@ def changed(sample: Any) -> Callable[..., object]:
     return lambda **field: dataclasses.replace(sample, **field)
 
 
+def preset(work: Callable[..., object], **others: Any) -> Callable[..., object]:
+    """Return work whose other arguments have a value unless they are given one."""
+    return lambda **field: work(**{**others, **field})
+
+
 FILE = Attachment(filename="a.pdf", content=b"%PDF", media_type="application/pdf")
 CALENDAR = CalendarPart(
     content="BEGIN:VCALENDAR\nMETHOD:REQUEST\nEND:VCALENDAR\n", method="REQUEST"
 )
 ENTRIES: dict[str, tuple[Callable[..., object], tuple[str, ...]]] = {
     "Mailbox": (
-        lambda **field: Mailbox(**{"address": "a@example.com", **field}),
+        preset(Mailbox, address="a@example.com"),
         ("name", "address"),
     ),
     "EmailParts": (
@@ -189,13 +195,13 @@ ENTRIES: dict[str, tuple[Callable[..., object], tuple[str, ...]]] = {
         tuple(field.name for field in dataclasses.fields(Invitation)),
     ),
     "Invitation.cancelled": (
-        lambda **field: INVITATION.cancelled(**{"stamp": INVITATION.stamp, **field}),
+        preset(INVITATION.cancelled, stamp=INVITATION.stamp),
         ("stamp", "sequence"),
     ),
     "build_email": (build_email, ("parts",)),
     "build_calendar": (build_calendar, ("invitation",)),
     "verify_wire": (
-        lambda **field: verify_wire(**{"raw": b"a", "parts": PARTS, **field}),
+        preset(verify_wire, raw=b"a", parts=PARTS),
         ("raw", "parts"),
     ),
     "parse_address": (parse_address, ("text",)),
@@ -214,7 +220,9 @@ ENTRIES: dict[str, tuple[Callable[..., object], tuple[str, ...]]] = {
         ("message_id", "attachments", "calendar", "proposed"),
     ),
     "cancellation": (
-        lambda **field: invited().cancellation(**{"stamp": INVITATION.stamp, **field}),
+        preset(
+            lambda **fields: invited().cancellation(**fields), stamp=INVITATION.stamp
+        ),
         ("stamp", "sequence"),
     ),
 }
