@@ -25,6 +25,10 @@ class Entry(NamedTuple):
     key: Hashable
     work: Job | Failure
 
+    def __repr__(self) -> str:
+        """Return what it is, not what it holds."""
+        return "Entry(…)"
+
 
 class Reading(NamedTuple):
     """What a call says about all its items."""

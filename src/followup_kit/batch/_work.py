@@ -48,6 +48,10 @@ class Job(NamedTuple):
     send_at: Any
     extras: Any
 
+    def __repr__(self) -> str:
+        """Return what it is, not what it holds."""
+        return "Job(…)"
+
 
 Frame = tuple[Any, ...]
 """What several messages share, in the order of ``_SHARED``."""
@@ -81,6 +85,10 @@ class Message(NamedTuple):
     address: str | None
     own: tuple[Any, ...]
 
+    def __repr__(self) -> str:
+        """Return what it is, not what it holds."""
+        return "Message(…)"
+
 
 class Failure(NamedTuple):
     """Why there is no message: the class of the error and its problems."""
@@ -94,6 +102,10 @@ class Chunk(NamedTuple):
 
     frames: list[Frame]
     rows: list[Message | Failure]
+
+    def __repr__(self) -> str:
+        """Return what it is, not what it holds."""
+        return "Chunk(…)"
 
 
 def compose_chunk(composer: Composer, jobs: Sequence[Job]) -> Chunk:

@@ -33,6 +33,10 @@ class Fitted(NamedTuple):
     left_out: tuple[str, ...]
     fits: bool
 
+    def __repr__(self) -> str:
+        """Return what it is, not what it holds."""
+        return "Fitted(…)"
+
 
 def fit(parts: MessageParts, fits: Callable[[Sequence[Paragraph]], bool]) -> Fitted:
     """Return *parts* with as few blocks left out as *fits* asks for."""

@@ -40,7 +40,7 @@ _PLAIN: Final = {
 _MARKS: Final = str.maketrans(_PLAIN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Sms:
     """
     A text as it leaves.
@@ -54,6 +54,10 @@ class Sms:
     encoding: Encoding
     units: int
     parts: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """Return how long it is, not what it says."""
+        return f"<Sms {self.encoding} {self.units} units, {len(self.parts)} parts>"
 
 
 def plain(text: str) -> str:

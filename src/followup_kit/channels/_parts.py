@@ -20,8 +20,12 @@ class Paragraph(NamedTuple):
     block: str
     text: str
 
+    def __repr__(self) -> str:
+        """Return what it is, not what it holds."""
+        return "Paragraph(…)"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class MessageParts:
     """
     What a message consists of, before a channel shapes it.

@@ -23,7 +23,7 @@ _TITLE: Final = "interview.candidate.name.title"
 _DECIDE: Final = "Correct one of them: which is right, only the person knows."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Address:
     """
     What the greeting of one letter chooses from.

@@ -19,7 +19,7 @@ from followup_kit.timing import is_late, missed_promises, replaced_promises
 __all__ = ["Scene", "reader_name_forms"]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Scene:
     """
     One message's facts together with the language and time they are told in.

@@ -47,6 +47,10 @@ class Draft(NamedTuple):
     fields: Mapping[str, str]
     values: Mapping[str, str]
 
+    def __repr__(self) -> str:
+        """Return what it is, not what it holds."""
+        return "Draft(…)"
+
 
 class _Marks:
     def __init__(self) -> None:

@@ -81,7 +81,7 @@ class Shown:
     foreign: tuple[tuple[int, int, str], ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class _Element:
     name: str
     hides: bool
@@ -90,7 +90,7 @@ class _Element:
     lang: str | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class _Page:
     """The document while it is read."""
 

@@ -16,7 +16,7 @@ from followup_kit.review._recognise_values import numbers_in
 __all__ = ["Known", "known_of", "wall"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Known:
     """
     What a message may state.

@@ -45,7 +45,7 @@ _SHORT: Final = 5
 _ENDING: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class _Word:
     start: int
     end: int

@@ -33,7 +33,7 @@ _LOOKALIKES: Final = str.maketrans(
 _SIMILAR: Final = 0.8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class _Found:
     url: str
     part: str

@@ -91,7 +91,7 @@ _JOINT: Final = re.compile(r" ?(?:-|~|to|bis|and|und|à|a|até|do|e|y|から|至
 _CENTS: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class LinkMention:
     """
     A link that a text states.
@@ -107,7 +107,7 @@ class LinkMention:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class AddressMention:
     """A mail address that a text states, in lower case."""
 
@@ -116,7 +116,7 @@ class AddressMention:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PhoneMention:
     """A telephone number that a text states, its digits."""
 
@@ -125,7 +125,7 @@ class PhoneMention:
     digits: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class MoneyMention:
     """
     An amount of money that a text states.

@@ -40,7 +40,7 @@ _REPLACED: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Scan:
     """
     A text to scan.

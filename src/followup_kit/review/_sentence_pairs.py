@@ -28,14 +28,14 @@ _MOST_SENTENCES: Final = 400
 _NAME: Final = re.compile(r"[^\W\d_][^\W\d_'’-]+")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class _Stated:
     kind: FactKind
     value: Hashable
     span: tuple[int, int]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class _Side:
     text: str
     spans: list[tuple[int, int]]

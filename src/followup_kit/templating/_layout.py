@@ -167,6 +167,10 @@ class _Seen(dict[str, Any]):
         super().__init__()
         self.given = given
 
+    def __repr__(self) -> str:
+        """Return what it is, not what it holds."""
+        return "_Seen(…)"
+
     def get(self, key: str, default: Any = None) -> Any:
         """Return a value, for conditions."""
         if key in self:

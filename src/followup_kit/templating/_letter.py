@@ -25,7 +25,7 @@ _GENDERS: Final = frozenset({"feminine", "masculine"})
 _NO_FORMS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Rendered:
     """
     A letter written out.

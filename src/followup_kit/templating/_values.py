@@ -56,7 +56,7 @@ _CONTROLS: Final = bytes([*range(10), *range(11, 32), 127])
 _NONE: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Filled:
     """
     A phrase put together from several values, each set apart by itself.

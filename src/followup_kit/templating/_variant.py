@@ -57,6 +57,10 @@ class Variant(NamedTuple):
     origin: Origin
     colon: bool = False
 
+    def __repr__(self) -> str:
+        """Return what it is, not what it holds."""
+        return "Variant(…)"
+
 
 class Format(NamedTuple):
     """A format string and the keys of its slots."""

@@ -28,7 +28,7 @@ _MOST_PARTS: Final = 6_000
 _MOST_HINTS: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Context:
     """What is the same for a whole letter, and what its lines ask for."""
 
@@ -45,7 +45,7 @@ class Context:
         return self._parts[0] <= _MOST_PARTS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class View:
     """What is the case at a place of a letter."""
 
