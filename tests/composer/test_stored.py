@@ -122,7 +122,7 @@ def test_what_is_no_json_of_a_message_is_refused(text: Any) -> None:
         Followup.from_json(text)
 
     assert ("malformed_followup",) == caught.value.codes
-    assert caught.value.__context__ is None
+    assert None is caught.value.__context__
 
 
 @pytest.mark.parametrize("data", (None, 5, [], {}, "text"))
@@ -132,6 +132,7 @@ def test_what_is_no_mapping_of_a_message_is_refused(data: Any) -> None:
         Followup.from_dict(data)
 
     assert ("malformed_followup",) == caught.value.codes
+    assert None is caught.value.__context__
 
 
 def test_a_paragraph_more_than_sources_is_refused() -> None:

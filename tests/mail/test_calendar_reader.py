@@ -134,4 +134,4 @@ def test_everything_else_is_refused(octets: bytes) -> None:
         "calendar: The calendar object is not of the form that this library sends. "
         "Do not send it. Report it, with the version of icalendar. [wire_calendar]"
     ) == str(caught.value)
-    assert caught.value.__suppress_context__
+    assert None is caught.value.__context__

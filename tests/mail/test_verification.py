@@ -232,6 +232,23 @@ def test_the_error_holds_nothing_of_the_message() -> None:
     assert "bjork" not in str(caught.value) + repr(caught.value)
 
 
+def test_no_error_has_another_as_its_context() -> None:
+    """Errors of decoders hold what they were to decode, and are not kept."""
+    raised = []
+    for meant, raw in ((FULL, RAW), (B64, B64_RAW), (SPLIT, SPLIT_RAW)):
+        for position in range(0, len(raw), 5):
+            changed = raw[:position] + b"\xff" + raw[position + 1 :]
+            shorter = raw[:position] + raw[position + 1 :]
+            torn = raw[:position] + b"=FF" + raw[position + 3 :]
+            for octets in (changed, shorter, torn):
+                with pytest.raises(MailError) as caught:
+                    verify_wire(octets, meant)
+                raised.append(caught.value)
+
+    assert {(None, None)} == {(e.__context__, e.__cause__) for e in raised}
+    assert {"wire_body", "wire_headers", "wire_octets"} <= {e.codes[0] for e in raised}
+
+
 def test_the_longest_line() -> None:
     """A line without a place to fold may have 998 octets, and not one more."""
     longest = b"In-Reply-To: ".ljust(998, b"x")

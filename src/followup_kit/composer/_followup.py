@@ -339,7 +339,10 @@ class Followup:
             if known["key"] is not None:
                 known["key"] = MessageKey.from_dict(known["key"])
         except (AttributeError, KeyError, TypeError, ValueError):
-            raise FactsError(_malformed()) from None
+            known = {}
+        # Out here the error has no context, which would quote the message.
+        if not known:
+            raise FactsError(_malformed())
         return cls(**known)
 
     @classmethod

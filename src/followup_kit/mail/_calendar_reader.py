@@ -97,7 +97,8 @@ def _decoded(line: bytes) -> str:
     try:
         text = line.decode()
     except UnicodeDecodeError:
-        _refuse()
+        # Refused below: an error raised here would have this one as its context.
+        text = "\0"
     # A fold may part two isolates, so these are looked at in the whole text.
     if find_header_fault(re.sub("[\u2066-\u2069]", "", text)):
         _refuse()
@@ -144,4 +145,4 @@ def _refuse() -> Never:
             message="The calendar object is not of the form that this library sends.",
             remedy="Do not send it. Report it, with the version of icalendar.",
         )
-    ) from None
+    )

@@ -10,8 +10,9 @@ the check is for.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from binascii import Error as Base64Error
-from binascii import a2b_base64, a2b_qp, b2a_base64
+from binascii import a2b_base64, a2b_qp
 from dataclasses import dataclass
 from typing import Never
 
@@ -80,14 +81,18 @@ class Entity:
 
     def text(self) -> str:
         """Return the decoded text of a single part, lines ended by LF."""
-        try:
-            return self.octets().decode().replace("\r\n", "\n")
-        except UnicodeDecodeError:
+        text = _decode_utf_8(self.octets())
+        if text is None:
             refuse("body", "A body is not UTF-8.")
+        return text.replace("\r\n", "\n")
 
 
 def refuse(what: str, message: str) -> Never:
-    """Raise the error for one kind of difference, without a cause that has data."""
+    """
+    Raise the error for one kind of difference.
+
+    Never while another error is handled: that would be its context, with data.
+    """
     raise MailError(
         Problem(
             path="message",
@@ -95,7 +100,7 @@ def refuse(what: str, message: str) -> Never:
             message=message,
             remedy="Do not send it. If nobody changed the message, report a bug.",
         )
-    ) from None
+    )
 
 
 def read_message(raw: bytes) -> Entity:
@@ -196,10 +201,10 @@ def read_filename(body: str) -> str:
     encoded = _ENCODED_FILENAME.fullmatch(body)
     value = encoded.group(1) if encoded else _join_segments(body)
     octets = _PERCENT.sub(lambda m: bytes.fromhex(m.group(1).decode()), value.encode())
-    try:
-        return octets.decode()
-    except UnicodeDecodeError:
+    name = _decode_utf_8(octets)
+    if name is None:
         refuse("headers", "The file name of an attachment is not UTF-8.")
+    return name
 
 
 def _join_segments(body: str) -> str:
@@ -224,18 +229,28 @@ def _read_word(word: str) -> str:
     match = _WORD.fullmatch(word)
     if not match or len(word) > _MAX_WORD:
         refuse("headers", "A header mixes plain text and encoded words.")
-    try:
-        return _decode_base64(match.group(1).encode()).decode()
-    except (Base64Error, UnicodeDecodeError):
+    octets = _decode_base64(match.group(1).encode())
+    text = None if octets is None else _decode_utf_8(octets)
+    if text is None:
         refuse("headers", "An encoded word is malformed.")
+    return text
 
 
-def _decode_base64(encoded: bytes) -> bytes:
+def _decode_utf_8(octets: bytes) -> str | None:
+    try:
+        return octets.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _decode_base64(encoded: bytes) -> bytes | None:
     """Decode base64 in its one normal form, without stray bits at the end."""
-    octets = a2b_base64(encoded, strict_mode=True)
-    if b2a_base64(octets, newline=False) != encoded:
-        raise Base64Error
-    return octets
+    try:
+        octets = a2b_base64(encoded)
+    except Base64Error:
+        return None
+    # The module skips what is no base64; that would be missing here.
+    return octets if b64encode(octets) == encoded else None
 
 
 def _decode(encoding: str, content: bytes) -> bytes:
@@ -248,8 +263,8 @@ def _decode(encoding: str, content: bytes) -> bytes:
     if encoding == "quoted-printable" and not _QP_FAULT.search(content):
         return a2b_qp(content)
     if encoding == "base64":
-        try:
-            return _decode_base64(b"".join(lines))
-        except Base64Error:
+        octets = _decode_base64(b"".join(lines))
+        if octets is None:
             refuse("body", "A body is not base64.")
+        return octets
     refuse("body", "A body has no transfer encoding of ours.")
