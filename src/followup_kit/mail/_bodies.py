@@ -40,7 +40,7 @@ def encode_body(text: str) -> tuple[str, str]:
     ascii_count = len(text.encode("ascii", "ignore"))
     # Quoted-printable triples each octet that is not ASCII, base64 adds a third
     # to all of them.
-    if 2 * (len(octets) - ascii_count) > len(octets) // 3:
+    if 6 * (len(octets) - ascii_count) > len(octets):
         # Line breaks are CRLF inside base64 (RFC 2045 section 6.8), since no relay
         # will turn them into the form the reader expects.
         return "base64", encode_file(octets.replace(b"\n", b"\r\n"))
@@ -67,7 +67,7 @@ def _survives(text: str) -> bool:
 
 
 def _encode_quoted_printable(octets: bytes) -> str:
-    encoded = _FROM_LINE.sub("=46rom ", b2a_qp(octets, istext=True).decode())
+    encoded = _FROM_LINE.sub("=46rom ", b2a_qp(octets).decode())
     # The library writes two octets too many where space at the end of a line is
     # encoded, and we do after "From".
     return _OVERLONG.sub("\\g<0>=\n", encoded)
