@@ -50,7 +50,7 @@ def _fact_findings(message: Message, known: Known) -> Iterator[Finding]:
     yield from time_findings(parts, known)
     yield from link_findings(message, parts, known)
     yield from value_findings(parts, known)
-    words = text_words("\n".join(text for _, text in message.parts()))
+    words = text_words("\n".join([found.scan.text for found in parts.values()]))
     yield from name_findings(words, known.sheet, parts)
     yield from person_findings(message, known)
     for part, text in message.parts():

@@ -31,6 +31,7 @@ _INFLECTED: Final = frozenset(
 )
 CHARACTERS: Final = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _LAST_LINES: Final = 9
+_POSSESSIVES: Final = ("'s", "’s", "s", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def customs_of(language: str) -> Customs:
 def words_of(body: str) -> tuple[tuple[int, int, str], ...]:
     """Return where each word of a text stands, and the word folded."""
     return tuple(
-        (x.start(), x.end(), fold(x[0]).rstrip(".")) for x in WORD.finditer(body)
+        [(*found.span(), fold(found[0]).rstrip(".")) for found in WORD.finditer(body)]
     )
 
 
@@ -96,7 +97,7 @@ def says_name(word: str, person: Person, language: str) -> bool:
     word = word.rstrip(".")
     if word in person.words:
         return True
-    for ending in ("'s", "’s", "s", "'"):
+    for ending in _POSSESSIVES:
         if word.endswith(ending) and word.removesuffix(ending) in person.words:
             return True
     if language not in _INFLECTED:
@@ -123,18 +124,25 @@ def tail_of(body: str) -> int:
 def holds(text: str, person: Person, customs: Customs) -> bool:
     """Tell whether a text names a person by any word of the name."""
     words = _folded_words(text)
-    if person.words & words:
+    if not person.words.isdisjoint(words):
         return True
     if CHARACTERS.search(person.full):
         plain = fold("".join(text.split()))
         return any(word in plain for word in person.words)
-    return any(says_name(word, person, customs.language) for word in words)
+    if customs.language in _INFLECTED:
+        return any(says_name(word, person, customs.language) for word in words)
+    return any(
+        name + ending in words for name in person.words for ending in _POSSESSIVES
+    )
 
 
 @remembered
 def _folded_words(text: str) -> frozenset[str]:
-    return frozenset(
-        fold(word).rstrip(".")
-        for match in set(WORD.findall(text))
-        for word in (match, *match.replace("’", "-").replace("'", "-").split("-"))
-    )
+    found: set[str] = set()
+    for match in set(WORD.findall(text)):
+        word = fold(match)
+        found.add(word.rstrip("."))
+        if "-" in match or "'" in match or "’" in match:
+            parts = word.replace("’", "-").replace("'", "-").split("-")
+            found.update([part.rstrip(".") for part in parts])
+    return frozenset(found)

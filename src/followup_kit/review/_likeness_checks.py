@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Final, NamedTuple
 
 from followup_kit.locales import language_of
 from followup_kit.review._fact_sheet import Fact
@@ -45,12 +44,15 @@ _SHORT: Final = 5
 _ENDING: Final = 3
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class _Word:
+class _Word(NamedTuple):
     start: int
     end: int
     folded: str
     is_capital: bool
+
+    def __repr__(self) -> str:
+        """Return where it stands, never what it says."""
+        return f"<_Word {self.start}-{self.end}>"
 
 
 def likeness_findings(body: str, part: str, known: Known) -> Iterator[Finding]:
@@ -78,11 +80,15 @@ def likeness_findings(body: str, part: str, known: Known) -> Iterator[Finding]:
 
 @remembered
 def _words(body: str) -> tuple[_Word, ...]:
-    plain = _ADDRESS.sub(lambda found: " " * len(found[0]), body)
+    """Return the words of a text, without addresses and legal forms of companies."""
+    plain = body
+    if "://" in body or "@" in body:
+        plain = _ADDRESS.sub(lambda found: " " * len(found[0]), body)
     return tuple(
         [
-            _Word(*found.span(), fold(word := found[0]), not word[0].islower())
+            _Word(*found.span(), folded, not word[0].islower())
             for found in _WORD.finditer(plain)
+            if (folded := fold(word := found[0])) not in _FORMS
         ]
     )
 
@@ -150,37 +156,35 @@ def _alike_stretches(
     own = [fold(x) for x in _WORD.findall(name)]
     own = [word for word in own if word not in _FORMS] or own
     size = len(own)
-    usual = _usual(known)
-    kept = [x for x in words if x.folded not in _FORMS]
-    for index in _candidates(kept, own):
-        stretch = kept[index : index + size]
+    for index in _candidates(words, own):
+        stretch = words[index : index + size]
         if stretch[-1].end - stretch[0].start > len(name) + 4 * _ENDING:
             continue
-        if _is_other(own, stretch, usual):
+        if _is_other(own, stretch, known):
             yield stretch[0].start, stretch[-1].end
 
 
-def _candidates(kept: Sequence[_Word], own: Sequence[str]) -> Iterator[int]:
+def _candidates(words: Sequence[_Word], own: Sequence[str]) -> Iterator[int]:
     """Yield where a stretch may be the name but for one word."""
-    last = len(kept) - len(own)
+    last = len(words) - len(own)
     if len(own) == 1:
         first = own[0][0]
-        for index, word in enumerate(kept):
+        for index, word in enumerate(words):
             if word.folded[0] == first and word.is_capital:
                 yield index
         return
     found: set[int] = set()
     starts = {word[:_ENDING] for word in own}
-    for index, word in enumerate(kept):
-        if word.folded[:_ENDING] in starts or not word.folded.isascii():
+    for index, (_, _, folded, _) in enumerate(words):
+        if folded[:_ENDING] in starts or not folded.isascii():
             for place, part in enumerate(own):
-                if 0 <= index - place <= last and _is_form_of(word.folded, part):
+                if 0 <= index - place <= last and _is_form_of(folded, part):
                     found.add(index - place)
     yield from sorted(found)
 
 
 def _is_other(
-    own: Sequence[str], stretch: Sequence[_Word], usual: frozenset[str]
+    own: Sequence[str], stretch: Sequence[_Word], known: Known
 ) -> bool:
     """Tell whether a stretch is a name with one word replaced by one that is alike."""
     differing = [
@@ -191,7 +195,7 @@ def _is_other(
     if len(differing) != 1:
         return False
     word, found = differing[0]
-    if not found.is_capital or found.folded in usual or len(found.folded) < 3:
+    if not found.is_capital or len(found.folded) < 3 or _is_usual(found.folded, known):
         return False
     if found.folded in own or (_SIGNS.search(found.folded) and word.isascii()):
         return False
@@ -220,10 +224,12 @@ def _ratio(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _usual(known: Known) -> frozenset[str]:
-    """Return the words that the facts hold, which are no misspelling."""
+def _is_usual(word: str, known: Known) -> bool:
+    """Tell whether the facts hold a word: then it is no misspelling."""
     people = (*known.sheet.known_people, *known.sheet.people)
-    return _folded(known.free.scan.text).union(*(x.words for x in people))
+    return word in _folded(known.free.scan.text) or any(
+        word in person.words for person in people
+    )
 
 
 @remembered

@@ -38,11 +38,11 @@ class TextWords:
     The words of a message, for finding names in them.
 
     Args:
-        text: The text of all its parts.
+        text: The text of all its parts, made uniform.
     """
 
     def __init__(self, text: str) -> None:
-        self.folded = fold(scan(text).text)
+        self.folded = fold(text)
         self.words = frozenset(_WORD.findall(self.folded))
         self.joined = "".join(self.folded.split())
         self._by_start: dict[str, list[str]] = {}
@@ -71,7 +71,7 @@ class TextWords:
 
 @remembered
 def text_words(text: str) -> TextWords:
-    """Return the words of a text."""
+    """Return the words of a text that was made uniform."""
     return TextWords(text)
 
 

@@ -30,8 +30,10 @@ _SAME = 0.75
 def telling_words(text: str) -> frozenset[str]:
     """Return what tells a text from others: long words' beginnings, CJK pairs."""
     lower = text.lower()
+    if lower.isascii():
+        return frozenset([word[:_STEM] for word in _WORD.findall(lower)])
     found = {
-        _CLITICS.sub("", word)[:_STEM]
+        (word if word[0] < "\u0600" else _CLITICS.sub("", word))[:_STEM]
         for word in _WORD.findall(_CJK.sub(" ", lower))
         if not "\u3040" <= word[0] <= "\u30ff"
     }

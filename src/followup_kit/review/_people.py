@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from followup_kit.names import PersonName, name_forms
-from followup_kit.review._memory import remembered
 
 
 __all__ = ["Person", "fold", "name_words", "person_of"]
@@ -47,13 +46,26 @@ class Person:
         return f"<Person {self.path}>"
 
 
-@remembered
+class _Folds(dict[int, str]):
+    """Each character for comparison, made when it is met."""
+
+    def __missing__(self, point: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(point)).casefold()
+        folded = "".join(x for x in decomposed if not unicodedata.combining(x))
+        if len(self) < _MOST_FOLDS:
+            self[point] = folded
+        return folded
+
+
+_MOST_FOLDS: Final = 4096
+"""Letters of all shipped languages; a hostile text fills no memory."""
+
+_folds: Final = _Folds()
+
+
 def fold(text: str) -> str:
     """Return a word for comparison: no case, no width, no accents."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(x for x in decomposed if not unicodedata.combining(x))
+    return text.lower() if text.isascii() else text.translate(_folds)
 
 
 def name_words(text: str) -> tuple[str, ...]:

@@ -50,6 +50,8 @@ _NOTES: Final = re.compile(
     r"|(?:[^\s、。,;]{1,12}[△◎○〇×▲✕](?:[、。,; ]|$)){2,}",
     re.MULTILINE,
 )
+_NAME_WORD: Final = re.compile(r"\w{2,}")
+_NAME_SIGN: Final = re.compile(r"\w")
 _FEW_WORDS: Final = 2
 _FEW_SIGNS: Final = 5
 
@@ -62,11 +64,13 @@ def generic_findings(message: Message, sheet: FactSheet) -> Iterator[Finding]:
     ]
     if not expected & _EXPECTED or not details:
         return
+    if _names_an_interviewer(message, sheet):
+        return
     role = telling_words(" ".join(_names(sheet)))
     said = telling_words("\n".join(text for _, text in message.parts())) - role
     if any(
         share(telling_words(text) - role, said) >= _MENTIONED for _, text in details
-    ) or _names_an_interviewer(message, sheet):
+    ):
         return
     yield finding_of("generic", path=details[0][0])
 
@@ -77,14 +81,25 @@ def _names(sheet: FactSheet) -> Iterator[str]:
 
 
 def _names_an_interviewer(message: Message, sheet: FactSheet) -> bool:
-    said = set(re.findall(r"\w{2,}", message.body[1]))
-    names = (sheet.localized(person.name) for person in sheet.interview.interviewers)
+    body = message.body[1]
     return any(
-        word in said or (word in message.body[1] and not word.isascii())
-        for found in names
-        for name in found
-        for word in re.findall(r"\w{2,}", name)
+        _says_word(body, word) if word.isascii() else word in body
+        for person in sheet.interview.interviewers
+        for name in sheet.localized(person.name)
+        for word in _NAME_WORD.findall(name)
     )
+
+
+def _says_word(text: str, word: str) -> bool:
+    """Tell whether a word stands in a text, not within a longer one."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        around = text[max(0, start - 1) : start] + text[end : end + 1]
+        if not _NAME_SIGN.search(around):
+            return True
+        start = text.find(word, start + 1)
+    return False
 
 
 def feedback_findings(message: Message, sheet: FactSheet) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from typing import Final
 
 __all__ = ["Scan", "scan"]
 
-_INVISIBLE: Final = (
+_INVISIBLE: Final = frozenset(
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
@@ -70,9 +70,15 @@ def scan(original: str) -> Scan:
     """Return a text made uniform."""
     if original.isascii():
         return Scan(original, original.lower(), None, len(original))
-    text = original.translate(_table())
+    # Each sign is replaced in one C loop, and a text has few different ones.
+    signs = set(original)
+    text, table = original, _table()
+    for sign in signs:
+        plain = table.get(sign)
+        if plain is not None:
+            text = text.replace(sign, plain)
     origins = None
-    if any(mark in original for mark in _INVISIBLE):
+    if not _INVISIBLE.isdisjoint(signs):
         kept = [i for i, x in enumerate(text) if x not in _INVISIBLE]
         text = "".join([text[i] for i in kept])
         origins = tuple(kept)
@@ -83,15 +89,15 @@ def scan(original: str) -> Scan:
 
 
 @cache
-def _table() -> dict[int, str]:
-    table = {ord(mark): plain for mark, plain in _REPLACED.items()}
+def _table() -> dict[str, str]:
+    table = dict(_REPLACED)
     for point in range(0x80, 0x11000):
         char = chr(point)
         category = unicodedata.category(char)
         if category == "Nd":
-            table[point] = str(unicodedata.digit(char))
+            table[char] = str(unicodedata.digit(char))
         elif category == "Zs":
-            table[point] = " "
+            table[char] = " "
         elif 0xFF01 <= point <= 0xFF5D:
-            table[point] = chr(point - 0xFEE0)
+            table[char] = chr(point - 0xFEE0)
     return table
