@@ -30,19 +30,19 @@ from followup_kit.review._language_words import (
 )
 from followup_kit.review._recognise_weekdays import WeekdayReader
 from followup_kit.review._recognise_worded import KANJI, kanji_number
-from followup_kit.review._scan import Scan
+from followup_kit.review._scan import Scan, numbers_of, starting_at
 
 
 __all__ = ["day_reader"]
 
-_ISO: Final = re.compile(r"(?=\d)(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?!\d|-\d)")
+_ISO: Final = re.compile(r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?!\d|-\d)")
 _FULL: Final = re.compile(
-    r"(?=\d)(?<![A-Za-z0-9_./:-])(?<!\d,)(\d{4}|\d{1,2})( ?[./-] ?)(\d{1,2})( ?[./-] ?)"
+    r"(?<![A-Za-z0-9_./:-])(?<!\d,)(\d{4}|\d{1,2})( ?[./-] ?)(\d{1,2})( ?[./-] ?)"
     r"(\d{4}|\d{1,2})"
     r"(?!\d|[/:-]\d)"
 )
 _SHORT: Final = re.compile(
-    r"(?=\d)(?<![A-Za-z0-9_./:-])(?<!\d,)(\d{1,2})([./])( ?)(\d{1,2})(\.?)(?![\d/:%-])"
+    r"(?<![A-Za-z0-9_./:-])(?<!\d,)(\d{1,2})([./])( ?)(\d{1,2})(\.?)(?![\d/:%-])"
 )
 _CJK: Final = re.compile(
     r"(?:(\d{4}|\d{2}) ?[年년] ?|(令和) ?(\d{1,2}|元)年 ?)?"
@@ -124,15 +124,14 @@ class DayReader:
         low = scan.low
         for found in self._month.finditer(low):
             yield from self._with_month(scan, found)
-        if any(x in low for x in "月월"):
+        if "月" in low or "월" in low:
             yield from _in_characters(low)
-        if not any(x.isdigit() for x in low):
-            return
-        for found in _ISO.finditer(low):
+        numbers = numbers_of(low)
+        for found in starting_at(_ISO, low, numbers):
             yield from _made(found.start(), found.end(), *map(int, found.groups()))
-        for found in _FULL.finditer(low):
+        for found in starting_at(_FULL, low, numbers):
             yield from self._numeric(found)
-        for found in _SHORT.finditer(low):
+        for found in starting_at(_SHORT, low, numbers):
             yield from self._short(low, found)
 
     def _with_month(self, scan: Scan, found: re.Match[str]) -> Iterator[DayMention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -11,13 +12,15 @@ from typing import Final
 from followup_kit.locales import language_of
 from followup_kit.review._day_mentions import MOST
 from followup_kit.review._language_words import alternatives, language_words
-from followup_kit.review._scan import Scan
+from followup_kit.review._scan import Scan, numbers_of, starting_at
 
 
 __all__ = ["SpanMention", "span_reader"]
 
 _UNSPACED: Final = frozenset({"ja", "ko", "zh"})
 _HOUR_AND: Final = 60
+_LEAD: Final = 30
+"""Longer than anything that is said before a length of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,9 @@ class SpanReader:
         spaced = language not in _UNSPACED
         edge, end = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
         within = alternatives(small.within)
+        self._within = re.compile(rf"{edge}{within} $")
         self._found = re.compile(
-            rf"(?:{edge}({within}) )?(?<![\d.,:/-])"
+            rf"(?<![\d.,:/-])"
             rf"(?:(\d{{1,3}}(?:[.,]\d{{1,2}})?)|{edge}({alternatives(small.numbers)}))"
             rf"(?: ?(?:-|bis|to|à|a|or|oder) ?\d{{1,3}})?[ -]?"
             rf"({alternatives(small.units)}){end}"
@@ -71,26 +75,38 @@ class SpanReader:
         if not self._units:
             return []
         found: list[SpanMention] = []
-        for match in islice(self._found.finditer(scan.low), MOST):
+        for match in islice(self._every(scan.low), MOST):
             number = (
-                float(match[2].replace(",", "."))
-                if match[2]
-                else float(self._numbers[match[3]])
+                float(match[1].replace(",", "."))
+                if match[1]
+                else float(self._numbers[match[2]])
             )
             if match[0] == "十分":
                 # Mostly the word for "enough".
                 continue
-            minutes = number * self._units[match[4]]
-            after = bool(self._after.match(scan.low, match.end()))
-            mention = SpanMention(
-                match.start(), match.end(), minutes, bool(match[1]) or after
-            )
+            minutes = number * self._units[match[3]]
+            promises = self._after.match(scan.low, match.end()) is not None
+            start, end = match.span()
+            last = found[-1].end if found else 0
+            before = self._within.search(scan.low, max(last, start - _LEAD), start)
+            if before is not None:
+                start, promises = before.start(), True
+            mention = SpanMention(start, end, minutes, promises)
             if found and _is_rest(found[-1], mention):
                 first = found.pop()
                 total = first.minutes + mention.minutes
                 mention = SpanMention(first.start, mention.end, total, first.promises)
             found.append(mention)
         return found
+
+    def _every(self, low: str) -> Iterator[re.Match[str]]:
+        places = {*numbers_of(low)}
+        for word in self._numbers:
+            start = low.find(word)
+            while start >= 0:
+                places.add(start)
+                start = low.find(word, start + 1)
+        return starting_at(self._found, low, sorted(places))
 
 
 def _is_rest(first: SpanMention, second: SpanMention) -> bool:

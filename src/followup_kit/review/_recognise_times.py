@@ -25,7 +25,7 @@ from followup_kit.review._language_words import (
 )
 from followup_kit.review._recognise_worded import WordedTimes
 from followup_kit.review._recognise_zones import ZoneMention, zone_reader
-from followup_kit.review._scan import Scan
+from followup_kit.review._scan import Scan, numbers_of, starting_at
 
 
 __all__ = ["TimeMention", "time_reader"]
@@ -42,8 +42,7 @@ _CHARACTER_HOURS: Final = {
     "ko": r"시(?!간|작|점|기|험)",
 }
 # Not within a longer number, nor in the offset of a zone.
-# The look ahead comes first: it fails at once where no digit stands.
-_HOUR: Final = r"(?=\d)(?<![\d.,:/])(?<!utc[+-])(?<!gmt[+-])(?<!\d-)([01]?\d|2[0-4])"
+_HOUR: Final = r"(?<![\d.,:/])(?<!utc[+-])(?<!gmt[+-])(?<!\d-)([01]?\d|2[0-4])"
 _COLON: Final = re.compile(
     _HOUR.replace(r"(?<!\d-)", "") + r":([0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)"
 )
@@ -138,7 +137,7 @@ class TimeReader:
             r"(?![\d\w%€$]|[.,:/]\d| ?(?:%|€))"
         )
         joint = rf" ?(?:-|~|{alternatives(small.range)}) ?(?:{at} )?"
-        self._range = re.compile(rf"{_HOUR}(?:[.:h]([0-5]\d))?{joint}$")
+        self._range = re.compile(rf"(?=\d){_HOUR}(?:[.:h]([0-5]\d))?{joint}$")
         self._conjunction = re.compile(
             rf"(?:(?<=\d)|(?<=\W)|^){alternatives(_CONJUNCTIONS)} ?(?:{at} )?$"
         )
@@ -177,14 +176,15 @@ class TimeReader:
         return self._of_one_range(low, list(self._with_zones(scan, mentions)))
 
     def _every(self, low: str) -> Iterator[TimeMention]:
-        for match in _COLON.finditer(low):
+        numbers = numbers_of(low)
+        for match in starting_at(_COLON, low, numbers):
             yield self._mention(low, match, match[2])
-        for match in self._with_period.finditer(low):
+        for match in starting_at(self._with_period, low, numbers):
             if self._period_after.match(low, match.end(1 if not match[2] else 2)):
                 yield self._mention(low, match, match[2])
-        for match in self._joined.finditer(low):
+        for match in starting_at(self._joined, low, numbers):
             yield self._mention(low, match, match[2])
-        for match in self._marked.finditer(low):
+        for match in starting_at(self._marked, low, numbers):
             minutes = match[2] or match[4]
             bare = match[3] in _HOUR_BARE and not minutes
             before = low[max(0, match.start() - 16) : match.start()]
@@ -193,10 +193,10 @@ class TimeReader:
         yield from self._by_words(low)
         for match in self._after_at.finditer(low):
             yield self._bare(low, match)
-        if self._worded is not None:
+        if self._worded is not None and any(x in low for x in self._hours_in_words):
             yield from self._in_words(low, self._worded)
         if self._characters is not None:
-            for match in self._characters.finditer(low):
+            for match in starting_at(self._characters, low, numbers):
                 minutes = "30" if match[3] else match[2]
                 yield self._mention(low, match, minutes)
 

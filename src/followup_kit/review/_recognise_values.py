@@ -10,7 +10,7 @@ from typing import Final
 
 from followup_kit.review._day_mentions import MOST
 from followup_kit.review._language_words import alternatives
-from followup_kit.review._scan import Scan
+from followup_kit.review._scan import Scan, numbers_of
 
 
 __all__ = [
@@ -86,6 +86,14 @@ _AMOUNT: Final = re.compile(
     rf"(?<![\d.,:])(\d(?:\d|[.,' ](?=\d\d\d(?!\d))|[.,](?=\d)){{0,15}}){_FACTOR}"
     rf"(?: ?({alternatives(_AFTER)})(?![^\W\d_\u3040-\u9fff\uac00-\ud7af])"
     r"|[,.]-{1,2} ?€)?"
+)
+_LED: Final = re.compile(rf"(?<![^\W\d_]){alternatives(_BEFORE)} ?$")
+_LEAD: Final = 5
+"""Longer than any currency before its amount."""
+
+_SIGN: Final = re.compile(r"[€$£¥₩₹₽₺₪円元원]")
+_WORDS: Final = tuple(
+    sorted({x for x in (*_BEFORE, *_AFTER) if not _SIGN.search(x)} - {"euros"})
 )
 _JOINT: Final = re.compile(r" ?(?:-|~|to|bis|and|und|à|a|até|do|e|y|から|至|إلى|–) ?")
 _CENTS: Final = 2
@@ -186,7 +194,7 @@ def find_money(scan: Scan) -> list[MoneyMention]:
     low = scan.low
     if not _may_hold_money(low):
         return []
-    plain = list(islice(_AMOUNT.finditer(low), 5 * MOST))
+    plain = list(islice(_amounts(low), 5 * MOST))
     found: list[MoneyMention] = []
     for index, match in enumerate(plain):
         if not _has_currency(scan, match):
@@ -216,7 +224,21 @@ def _has_currency(scan: Scan, match: re.Match[str]) -> bool:
 
 
 def _may_hold_money(low: str) -> bool:
-    return any(sign in low for sign in _AFTER) or any(sign in low for sign in _BEFORE)
+    return _SIGN.search(low) is not None or any(word in low for word in _WORDS)
+
+
+def _amounts(low: str) -> Iterator[re.Match[str]]:
+    """Yield every number with what stands around it; it begins at its currency."""
+    end = 0
+    for number in numbers_of(low):
+        if number < end:
+            continue
+        before = _LED.search(low, max(end, number - _LEAD), number)
+        found = before and _AMOUNT.match(low, before.start())
+        found = found or _AMOUNT.match(low, number)
+        if found:
+            yield found
+            end = found.end()
 
 
 def _amount(match: re.Match[str], factor: int) -> MoneyMention:
@@ -234,7 +256,7 @@ def number_of(text: str) -> float:
 
 def numbers_in(text: str) -> Iterator[float]:
     """Yield every number a fact may be stating, also multiplied by its word."""
-    for match in _AMOUNT.finditer(text):
+    for match in _amounts(text):
         number = number_of(match[2])
         yield number
         if match[3]:

@@ -83,7 +83,7 @@ class WordedTimes:
 
     def find(self, low: str) -> Iterator[WordedTime]:
         """Yield the times of a text in lower case."""
-        if self._led is not None:
+        if self._led is not None and any(x in low for x in self._parts):
             for match in self._led.finditer(low):
                 word = match[2]
                 hour = int(word) if word.isdigit() else self._hours[word]
@@ -91,11 +91,14 @@ class WordedTimes:
                 if minute < 0:
                     hour, minute = hour - 1, 60 + minute
                 yield WordedTime(*match.span(), hour % _HOURS, minute)
-        for match in self._own.finditer(low):
+        for match in self._own_words(low):
             hour = self._clocks[match[0]]
             yield WordedTime(*match.span(), hour, 0, whole=True)
         if self._is_japanese and "時" in low:
             yield from _in_kanji(low)
+
+    def _own_words(self, low: str) -> Iterator[re.Match[str]]:
+        return self._own.finditer(low) if any(x in low for x in self._clocks) else iter(())
 
 
 def _in_kanji(low: str) -> Iterator[WordedTime]:

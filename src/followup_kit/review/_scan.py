@@ -8,18 +8,21 @@ a table of positions kept.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 
-__all__ = ["Scan", "scan"]
+__all__ = ["Scan", "numbers_of", "scan", "starting_at"]
 
 _INVISIBLE: Final = frozenset(
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+_DIGITS: Final = re.compile(r"\d+")
 _REPLACED: Final = {
     "\u2010": "-",
     "\u2011": "-",
@@ -86,6 +89,26 @@ def scan(original: str) -> Scan:
     if len(low) != len(text):
         low = "".join([x.lower() if len(x.lower()) == 1 else x for x in text])
     return Scan(text, low, origins, len(original))
+
+
+def numbers_of(low: str) -> list[int]:
+    """Return where each run of digits of a uniform text begins."""
+    return [found.start() for found in _DIGITS.finditer(low)]
+
+
+def starting_at(
+    pattern: re.Pattern[str], low: str, places: Sequence[int]
+) -> Iterator[re.Match[str]]:
+    """
+    Yield what ``pattern.finditer`` does, where a match can begin at *places* only.
+
+    To try at the few numbers of a letter costs less than to try at each character.
+    """
+    match, end = pattern.match, 0
+    for place in places:
+        if place >= end and (found := match(low, place)) is not None:
+            yield found
+            end = found.end()
 
 
 @cache
