@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -101,19 +101,24 @@ _UNSPACED_NOTE: Final = (
 )
 
 
+_Gated = tuple[tuple[str, ...], re.Pattern[str], str, re.Pattern[str]]
+
+
 @cache
-def _fixed() -> tuple[tuple[tuple[str, ...], str, re.Pattern[str]], ...]:
+def _fixed() -> tuple[_Gated, ...]:
     words = re.compile(
         rf"(?i:[\[<（(【［〔](?:{_WORDS})[\]>）)】］〕])"
         r"|\[[A-Z][A-Z_]+(?: [A-Z_]+)*\](?<=.{6})"
     )
+    note = re.compile(_NOTE, re.IGNORECASE)
+    unspaced = re.compile(_UNSPACED_NOTE)
     return (
-        (_TAG_MARKS, "placeholder", re.compile("|".join(_TAGS))),
-        (_DUMP_MARKS, "placeholder", re.compile("|".join(_DUMPS))),
-        (_BRACKETS, "placeholder", words),
-        (("[", "［", "【", "〔"), "placeholder", re.compile(_NOTE, re.IGNORECASE)),
-        (("（", "(", "[", "［", "【"), "placeholder", re.compile(_UNSPACED_NOTE)),
-        (_BROKEN_MARKS, "broken_text", re.compile("|".join(_BROKEN))),
+        (_TAG_MARKS, _TAG_SIGN, "placeholder", re.compile("|".join(_TAGS))),
+        (_DUMP_MARKS, _DUMP_SIGN, "placeholder", re.compile("|".join(_DUMPS))),
+        (_BRACKETS, _NEVER, "placeholder", words),
+        (("[", "［", "【", "〔"), _NEVER, "placeholder", note),
+        (("（", "(", "[", "［", "【"), _NEVER, "placeholder", unspaced),
+        (_BROKEN_MARKS, _NEVER, "broken_text", re.compile("|".join(_BROKEN))),
     )
 
 
@@ -134,12 +139,12 @@ def _greeting(language: str) -> re.Pattern[str]:
 
 def placeholders(text: str, locale: str) -> Iterator[tuple[str, int, int]]:
     """Yield the code, start and end of what looks left over or broken in a text."""
-    if any(mark in text for mark in _PLAIN_MARKS) or not text.isascii():
+    if _may_hold(text, _PLAIN_MARKS, _PLAIN_SIGN):
         for found in _plain().finditer(text):
             yield "placeholder", found.start(), found.end()
-    for marks, code, pattern in _fixed():
-        # Most letters have none of the marks that a pattern begins with.
-        if any(mark in text for mark in marks):
+    for marks, sign, code, pattern in _fixed():
+        # Most letters have none of the marks that a pattern needs.
+        if _may_hold(text, marks, sign):
             for found in pattern.finditer(text):
                 yield code, found.start(), found.end()
     for found in _greeting(language_of(locale)).finditer(text[:_GREETING]):
@@ -149,17 +154,31 @@ def placeholders(text: str, locale: str) -> Iterator[tuple[str, int, int]]:
         yield from _unassigned(text)
 
 
+def _may_hold(text: str, marks: Iterable[str], sign: re.Pattern[str]) -> bool:
+    return any(mark in text for mark in marks) or sign.search(text) is not None
+
+
 _GREETING: Final = 2000
-_TAG_MARKS: Final = ("{", "[[", "<", "«", "%", "*|", "~~", "$", "@", "#")
+_NEVER: Final = re.compile(r"(?!)")
+_TAG_MARKS: Final = (
+    *("{", "[[", "<%", "<?", "<#", "</#", "<<", "«", "*|", "~~", "@Model"),
+)
+# An amount of money, a share or a word in angle brackets is no tag.
+_TAG_SIGN: Final = re.compile(r"\$[A-Za-z_]|%[A-Z(sr]|<[A-Z][A-Z_ ]{2}")
 _PLAIN_MARKS: Final = (
     *("XXX", "TBD", "TBC", "TBA", "TODO", "FIXME", "orem ipsum", "N/A", "INSERT "),
     *("NAME", "Outcome.", "____"),
 )
+_PLAIN_SIGN: Final = re.compile(r"[○〇△●◯×\ue000-\uf8ff]")
 _DUMP_MARKS: Final = (
-    *("='", "('", '("', "{'", "['", "b'", "[object", "<", "datetime.", "Optional["),
-    *("#", "(null)", "='", "-0", "-1", "-2", "-3"),
+    *("='", "('", '("', "{'", "['", "b'", "[object", "datetime.", "Optional[", "#N"),
+    *("#R", "#V", "#D", "(null)", " at 0x", "<built-in ", ": '"),
 )
-_BROKEN_MARKS: Final = ("&", "\\", "Ã", "â€", "Â", "\ufffd")
+_DUMP_SIGN: Final = re.compile(r"-\d\d \d\d:|\([\w'\"]{1,40}=?['\"]")
+_BROKEN_MARKS: Final = (
+    *("&#", "&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&nbsp;"),
+    *("\\", "Ã", "â€", "Â", "\ufffd"),
+)
 
 
 @cache
@@ -191,7 +210,7 @@ _VALUE: Final = re.compile(
 
 def _unassigned(text: str) -> Iterator[tuple[str, int, int]]:
     for char in sorted(set(text)):
-        if unicodedata.category(char) == "Cn":
+        if char > "\x7f" and unicodedata.category(char) == "Cn":
             start = text.index(char)
             yield "broken_text", start, start + 1
 
