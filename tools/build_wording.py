@@ -2,7 +2,10 @@
 Derive what a text must hold for each wording rule to match, so that most are skipped.
 
     python -m tools.build_wording          compare, exit 1 if a file is stale
-    python -m tools.build_wording --write  write review/data/triggers_*.json
+    python -m tools.build_wording --write  write review/data/triggers_*.json and
+                                           anchors.json
+
+``anchors.json`` does the same for what tells decisions and contents.
 
 How often a word stands in ordinary text is counted in ``tests/corpora/wording``.
 """
@@ -12,17 +15,18 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from followup_kit.review._codes import read_data
 from followup_kit.review._wording_filter import fold
 from followup_kit.review._wording_rules import numbered_rules, ruled_languages
-from tools.wording_triggers import Trigger, triggers_of
+from tools.wording_triggers import Trigger, crosses_lines, triggers_of
 
 
-__all__ = ["files", "main"]
+__all__ = ["anchored_expressions", "files", "main"]
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
 _DATA: Final = _ROOT / "src" / "followup_kit" / "review" / "data"
@@ -32,16 +36,69 @@ _OTHER: Final = "other"
 
 _BESIDES: Final = 6
 """So many more things that a rule needs are looked at before the rule itself."""
+_GROUPS, _LONGEST = 3, 8
+"""So many sets of parts are looked for in a line, and so long ones."""
+
 _ABOUT: Final = (
     "Derived from the rules by `python -m tools.build_wording --write`. "
     "What a text must hold for a rule, by its number, to match. CC0-1.0."
+)
+
+_ABOUT_ANCHORS: Final = (
+    "Derived by `python -m tools.build_wording --write`. Of each set of an expression's "
+    "parts one stands in every match; crosses: a match may hold the end of a line. "
+    "CC0-1.0."
 )
 
 
 def files() -> Mapping[str, str]:
     """Return the derived files by name."""
     languages = (*ruled_languages(), _OTHER)
-    return {f"triggers_{language}.json": _triggers(language) for language in languages}
+    return {
+        **{f"triggers_{language}.json": _triggers(language) for language in languages},
+        "anchors.json": _anchors(),
+    }
+
+
+def anchored_expressions() -> Iterator[tuple[str, str, str, str]]:
+    """Yield group, language, name and text of each expression that gets anchors."""
+    decisions: Mapping[str, Mapping[str, str]] = read_data("decisions.json")["patterns"]
+    for language, named in decisions.items():
+        for name, text in named.items():
+            # What these two stand beside is found by the others.
+            if name not in {"if", "not"}:
+                yield "decisions", language, name, text
+    for language, named in read_data("content.json")["cues"].items():
+        for name, text in named.items():
+            yield "cues", language, name, text
+
+
+def _anchors() -> str:
+    found: dict[str, dict[str, dict[str, object]]] = {}
+    for group, language, name, text in anchored_expressions():
+        own = found.setdefault(group, {}).setdefault(language, {})
+        try:
+            groups = triggers_of(
+                text,
+                by_words=False,
+                frequency=_share_of_lines(language),
+                longest=_LONGEST,
+            )
+        except ValueError:
+            continue
+        parts = [sorted(t.text for t in group) for group in groups[:_GROUPS]]
+        own[name] = {"parts": parts, "crosses": crosses_lines(text)}
+    data = {"about": _ABOUT_ANCHORS, **found}
+    return json.dumps(data, ensure_ascii=False, indent=0) + "\n"
+
+
+def _share_of_lines(language: str) -> Callable[[Trigger], float]:
+    path = _CLEAN / f"clean.{language}.txt"
+    text = path.read_text(encoding="utf-8").lower() if path.exists() else ""
+    lines = text.splitlines()
+    return cache(
+        lambda trigger: sum(trigger.text in x for x in lines) / max(len(lines), 1)
+    )
 
 
 def _triggers(language: str) -> str:

@@ -11,14 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import product
 from typing import Any, Final
 
 from followup_kit.review._wording_filter import fold
 
 
-__all__ = ["Trigger", "triggers_of"]
+__all__ = ["Trigger", "crosses_lines", "triggers_of"]
 
 # The parser of re has no public name; only this tool reads it, never the library.
 _parser: Final[Any] = __import__("re._parser", fromlist=["parse"])
@@ -49,7 +49,11 @@ class Trigger:
 
 
 def triggers_of(
-    pattern: str, *, by_words: bool, frequency: Callable[[Trigger], float]
+    pattern: str,
+    *,
+    by_words: bool,
+    frequency: Callable[[Trigger], float],
+    longest: int = 4,
 ) -> tuple[frozenset[Trigger], ...]:
     """
     Return sets of triggers; every match of *pattern* holds at least one of each set.
@@ -58,11 +62,12 @@ def triggers_of(
         pattern: A regular expression, matched without regard to case.
         by_words: Whether the language parts Latin words by spaces.
         frequency: How often a trigger stands in ordinary text, from 0 to 1.
+        longest: So many characters a part has at most.
 
     Raises:
         ValueError: The pattern needs nothing in particular.
     """
-    choose = _word_triggers if by_words else _part_triggers
+    choose = _word_triggers if by_words else partial(_part_triggers, longest=longest)
     weight = 40_000 if by_words else 200_000
 
     @cache
@@ -80,6 +85,55 @@ def triggers_of(
         message = f"nothing in particular is needed for {pattern}"
         raise ValueError(message)
     return tuple(triggers for _, triggers in found)
+
+
+def crosses_lines(pattern: str) -> bool:
+    """Tell whether a match of *pattern* may hold, or look at, the end of a line."""
+    return any(map(_meets_line_end, _parser.parse(pattern)))
+
+
+def _meets_line_end(node: Any) -> bool:
+    match str(node[0]), node[1]:
+        case "LITERAL", code:
+            return chr(code) == "\n"
+        case "NOT_LITERAL", code:
+            return chr(code) != "\n"
+        case "IN", members:
+            return _set_meets_line_end(members)
+        case "AT", where:
+            return str(where) not in {"AT_BOUNDARY", "AT_NON_BOUNDARY"}
+        case "ANY", _:
+            return False
+        case "BRANCH", (_, branches):
+            return any(_meets_line_end(x) for branch in branches for x in branch)
+        case "SUBPATTERN", (*_, inner):
+            return any(map(_meets_line_end, inner))
+        case "MAX_REPEAT" | "MIN_REPEAT", (_, _, inner):
+            return any(map(_meets_line_end, inner))
+        case "ASSERT" | "ASSERT_NOT", (_, inner):
+            return any(map(_meets_line_end, inner))
+        case _:
+            return True
+
+
+def _set_meets_line_end(members: Sequence[Any]) -> bool:
+    negates = str(members[0][0]) == "NEGATE"
+    for kind, value in members:
+        match str(kind), value:
+            case "LITERAL", code if chr(code) == "\n":
+                return not negates
+            case "RANGE", (low, high) if low <= ord("\n") <= high:
+                return not negates
+            case "CATEGORY", what if str(what) in _SETS_WITH_LINE_END:
+                return not negates
+            case _:
+                pass
+    return negates
+
+
+_SETS_WITH_LINE_END: Final = frozenset(
+    {"CATEGORY_SPACE", "CATEGORY_NOT_WORD", "CATEGORY_NOT_DIGIT"}
+)
 
 
 def _cost(trigger: Trigger) -> float:
@@ -105,10 +159,10 @@ def _word_triggers(string: str) -> Iterator[Trigger]:
             yield Trigger("stems", fold(word)[:8])
 
 
-def _part_triggers(string: str) -> Iterator[Trigger]:
+def _part_triggers(string: str, longest: int) -> Iterator[Trigger]:
     plain = string.lower()
     for stretch in re.split(r"[\x00 ]+", plain):
-        for length in (1, 2, 3, 4):
+        for length in range(1, longest + 1):
             for start in range(len(stretch) - length + 1):
                 yield Trigger("parts", stretch[start : start + length])
 

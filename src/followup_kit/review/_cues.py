@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from followup_kit.locales import language_of
 from followup_kit.models import Practice
+from followup_kit.review._anchored import Anchored, anchored
 from followup_kit.review._codes import read_data
 
 
@@ -43,11 +44,15 @@ def contents_of(kind: str) -> tuple[Content, ...]:
 
 
 @lru_cache(maxsize=256)
-def cues_of(locale: str) -> Mapping[str, re.Pattern[str]]:
+def cues_of(locale: str) -> Mapping[str, Anchored]:
     """Return the cues of a locale's language by name, empty if it has no data."""
-    given = _data()["cues"].get(language_of(locale), {})
+    language = language_of(locale)
+    given = _data()["cues"].get(language, {})
     flags = re.IGNORECASE | re.MULTILINE
-    return {name: re.compile(cue, flags) for name, cue in given.items()}
+    return {
+        name: anchored(re.compile(cue, flags), "cues", language, name)
+        for name, cue in given.items()
+    }
 
 
 def no_within(locale: str) -> int:

@@ -16,6 +16,7 @@ from typing import Final
 
 from followup_kit.locales import language_of
 from followup_kit.models import OnHold
+from followup_kit.review._anchored import Anchored, anchored
 from followup_kit.review._finding import Finding
 from followup_kit.review._known import Known
 from followup_kit.review._language_words import review_data
@@ -38,7 +39,7 @@ _KINDS: Final = ("no", "next", "offer", "congratulation", "closed", "open")
 class _Patterns:
     supposes: re.Pattern[str]
     negates: re.Pattern[str]
-    states: tuple[tuple[str, re.Pattern[str]], ...]
+    states: tuple[tuple[str, Anchored], ...]
 
 
 @functools.lru_cache(maxsize=64)
@@ -49,7 +50,11 @@ def _patterns(language: str) -> _Patterns | None:
     return _Patterns(
         supposes=re.compile(own["if"]),
         negates=re.compile(own["not"]),
-        states=tuple((kind, re.compile(own[kind])) for kind in _KINDS if kind in own),
+        states=tuple(
+            (kind, anchored(re.compile(own[kind]), "decisions", language, kind))
+            for kind in _KINDS
+            if kind in own
+        ),
     )
 
 
@@ -68,7 +73,7 @@ def stated_decisions(
         # An invitation or an offer that is negated is a no.
         if kind not in kinds and not (kind in _TURNED and "no" in kinds):
             continue
-        for found in pattern.finditer(plain):
+        for found in pattern.finditer(plain, low):
             start = _sentence_start(plain, found.start(), language)
             # Japanese, Korean and Chinese say "if" after what they suppose.
             end = found.end() + (_SUPPOSED_AFTER if language in _VERB_LAST else 0)

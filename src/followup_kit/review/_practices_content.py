@@ -9,6 +9,7 @@ from typing import Final
 
 from followup_kit.locales import language_of
 from followup_kit.models import Rejected, TalentPool
+from followup_kit.review._anchored import Anchored
 from followup_kit.review._codes import finding_of
 from followup_kit.review._cues import contents_of, cues_of, no_within
 from followup_kit.review._decision import stated_decisions
@@ -79,7 +80,7 @@ def rejection_findings(message: Message, sheet: FactSheet) -> Iterator[Finding]:
         yield finding_of("strength_missing", path="outcome.strengths")
 
 
-def _the_no(message: Message, no: re.Pattern[str]) -> Iterator[Finding]:
+def _the_no(message: Message, no: Anchored) -> Iterator[Finding]:
     part, body = message.body
     found = list(sentences(body, message.locale))
     # A greeting may take two lines, as in Arabic.
