@@ -87,9 +87,12 @@ def customs_of(language: str) -> Customs:
 @remembered
 def words_of(body: str) -> tuple[tuple[int, int, str], ...]:
     """Return where each word of a text stands, and the word folded."""
-    return tuple(
-        [(*found.span(), fold(found[0]).rstrip(".")) for found in WORD.finditer(body)]
-    )
+    words = []
+    for found in WORD.finditer(body):
+        word = found[0]
+        folded = word.lower() if word.isascii() else fold(word)
+        words.append((found.start(), found.end(), folded.rstrip(".")))
+    return tuple(words)
 
 
 def says_name(word: str, person: Person, language: str) -> bool:
@@ -138,11 +141,8 @@ def holds(text: str, person: Person, customs: Customs) -> bool:
 
 @remembered
 def _folded_words(text: str) -> frozenset[str]:
-    found: set[str] = set()
-    for match in set(WORD.findall(text)):
-        word = fold(match)
-        found.add(word.rstrip("."))
-        if "-" in match or "'" in match or "’" in match:
-            parts = word.replace("’", "-").replace("'", "-").split("-")
-            found.update([part.rstrip(".") for part in parts])
-    return frozenset(found)
+    words = {word for _, _, word in words_of(text)}
+    for word in [x for x in words if "-" in x or "'" in x or "’" in x]:
+        parts = word.replace("’", "-").replace("'", "-").split("-")
+        words.update([part.rstrip(".") for part in parts])
+    return frozenset(words)

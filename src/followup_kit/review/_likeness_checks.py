@@ -84,13 +84,14 @@ def _words(body: str) -> tuple[_Word, ...]:
     plain = body
     if "://" in body or "@" in body:
         plain = _ADDRESS.sub(lambda found: " " * len(found[0]), body)
-    return tuple(
-        [
-            _Word(*found.span(), folded, not word[0].islower())
-            for found in _WORD.finditer(plain)
-            if (folded := fold(word := found[0])) not in _FORMS
-        ]
-    )
+    words = []
+    for found in _WORD.finditer(plain):
+        word = found[0]
+        folded = word.lower() if word.isascii() else fold(word)
+        if folded not in _FORMS:
+            capital = not word[0].islower()
+            words.append(_Word(found.start(), found.end(), folded, capital))
+    return tuple(words)
 
 
 def _company_spans(

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Final, Protocol, TypeVar
+from typing import Final, ParamSpec, Protocol, TypeVar, cast
 
 
 __all__ = ["remembered", "remembering"]
 
+_P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
@@ -25,11 +26,12 @@ class _Forgetful(Protocol):
 _memories: Final[list[_Forgetful]] = []
 
 
-def remembered(function: Callable[[str], _T]) -> Callable[[str], _T]:
+def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:
     """Return *function* with its results kept until the text has been read."""
     memory = lru_cache(maxsize=2048)(function)
     _memories.append(memory)
-    return memory
+    # Arguments are texts and tags, which can be looked up.
+    return cast("Callable[_P, _T]", memory)
 
 
 @contextmanager

@@ -45,9 +45,6 @@ class TextWords:
         self.folded = fold(text)
         self.words = frozenset(_WORD.findall(self.folded))
         self.joined = "".join(self.folded.split())
-        self._by_start: dict[str, list[str]] = {}
-        for word in self.words:
-            self._by_start.setdefault(word[:_SHORT], []).append(word)
 
     def has(self, word: str) -> bool:
         """Tell whether a folded word is there, whatever its ending."""
@@ -65,7 +62,7 @@ class TextWords:
         stem = word[: max(_SHORT, len(word) - 2)]
         return any(
             other.startswith(stem) and len(other) <= len(word) + _ENDING
-            for other in self._by_start.get(word[:_SHORT], ())
+            for other in self.words
         )
 
 

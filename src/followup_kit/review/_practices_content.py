@@ -17,7 +17,7 @@ from followup_kit.review._fact_sheet import FactSheet
 from followup_kit.review._finding import Finding
 from followup_kit.review._message import Message
 from followup_kit.review._overlap import share, telling_words
-from followup_kit.review._sentences import sentences
+from followup_kit.review._sentences import sentences_of
 
 
 __all__ = [
@@ -82,7 +82,7 @@ def rejection_findings(message: Message, sheet: FactSheet) -> Iterator[Finding]:
 
 def _the_no(message: Message, no: Anchored) -> Iterator[Finding]:
     part, body = message.body
-    found = list(sentences(body, message.locale))
+    found = list(sentences_of(body, message.locale))
     # A greeting may take two lines, as in Arabic.
     for span in found[:2]:
         if _is_greeting(body[slice(*span)]):

@@ -12,7 +12,7 @@ from followup_kit.review._fact_sheet import FactSheet
 from followup_kit.review._finding import Finding
 from followup_kit.review._message import Message
 from followup_kit.review._overlap import Secret, share, telling_words
-from followup_kit.review._sentences import sentences
+from followup_kit.review._sentences import sentences_of
 
 
 __all__ = ["feedback_findings", "generic_findings", "withheld_findings"]
@@ -155,7 +155,7 @@ def withheld_findings(message: Message, sheet: FactSheet) -> Iterator[Finding]:
     allowed += _names(sheet)
     secrets = [(path, Secret(text, allowed)) for path, text in sheet.withheld_texts]
     for part, text in message.parts() if secrets else ():
-        for span in sentences(text, message.locale):
+        for span in sentences_of(text, message.locale):
             sentence = text[slice(*span)]
             for path, secret in secrets:
                 if secret.stands_in(sentence):

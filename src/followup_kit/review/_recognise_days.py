@@ -30,7 +30,7 @@ from followup_kit.review._language_words import (
 )
 from followup_kit.review._recognise_weekdays import WeekdayReader
 from followup_kit.review._recognise_worded import KANJI, kanji_number
-from followup_kit.review._scan import Scan, numbers_of, starting_at
+from followup_kit.review._scan import Scan, numbers_of, places_of, starting_at
 
 
 __all__ = ["day_reader"]
@@ -122,7 +122,7 @@ class DayReader:
 
     def _every(self, scan: Scan) -> Iterator[DayMention]:
         low = scan.low
-        for found in self._month.finditer(low):
+        for found in starting_at(self._month, low, places_of(low, self._months)):
             yield from self._with_month(scan, found)
         if "月" in low or "월" in low:
             yield from _in_characters(low)

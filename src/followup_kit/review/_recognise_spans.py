@@ -12,7 +12,7 @@ from typing import Final
 from followup_kit.locales import language_of
 from followup_kit.review._day_mentions import MOST
 from followup_kit.review._language_words import alternatives, language_words
-from followup_kit.review._scan import Scan, numbers_of, starting_at
+from followup_kit.review._scan import Scan, numbers_of, places_of, starting_at
 
 
 __all__ = ["SpanMention", "span_reader"]
@@ -100,13 +100,8 @@ class SpanReader:
         return found
 
     def _every(self, low: str) -> Iterator[re.Match[str]]:
-        places = {*numbers_of(low)}
-        for word in self._numbers:
-            start = low.find(word)
-            while start >= 0:
-                places.add(start)
-                start = low.find(word, start + 1)
-        return starting_at(self._found, low, sorted(places))
+        places = sorted({*numbers_of(low), *places_of(low, self._numbers)})
+        return starting_at(self._found, low, places)
 
 
 def _is_rest(first: SpanMention, second: SpanMention) -> bool:

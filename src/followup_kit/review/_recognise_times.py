@@ -25,7 +25,7 @@ from followup_kit.review._language_words import (
 )
 from followup_kit.review._recognise_worded import WordedTimes
 from followup_kit.review._recognise_zones import ZoneMention, zone_reader
-from followup_kit.review._scan import Scan, numbers_of, starting_at
+from followup_kit.review._scan import Scan, numbers_of, places_of, starting_at
 
 
 __all__ = ["TimeMention", "time_reader"]
@@ -154,13 +154,14 @@ class TimeReader:
         )
         self._worded = (
             re.compile(
-                rf"(?:(?<!\w)({at}) )?(?<![^\W\d_])({alternatives(small.hours)})"
+                rf"(?<![^\W\d_])({alternatives(small.hours)})"
                 rf"(?: ?({after}{'|' + marks if marks else ''})(?![^\W\d_]))?"
                 rf"(?:[ -]?({alternatives(small.parts)}))?"
             )
             if small.hours
             else None
         )
+        self._at_before = re.compile(rf"(?<!\w){at} $")
         self._at_certain = re.compile(rf"(?<!\w){at}\.? ?$")
 
     def find(self, scan: Scan) -> list[TimeMention]:
@@ -193,7 +194,7 @@ class TimeReader:
         yield from self._by_words(low)
         for match in self._after_at.finditer(low):
             yield self._bare(low, match)
-        if self._worded is not None and any(x in low for x in self._hours_in_words):
+        if self._worded is not None:
             yield from self._in_words(low, self._worded)
         if self._characters is not None:
             for match in starting_at(self._characters, low, numbers):
@@ -226,30 +227,34 @@ class TimeReader:
         return start, end, None
 
     def _in_words(self, low: str, worded: re.Pattern[str]) -> Iterator[TimeMention]:
-        for match in worded.finditer(low):
-            period = self._period_after.match(low, match.end())
+        last = 0
+        for match in starting_at(worded, low, places_of(low, self._hours_in_words)):
+            start, end = match.span()
+            led = self._at_before.search(low, max(last, start - _BEFORE), start)
+            start, last = led.start() if led else start, end
+            period = self._period_after.match(low, end)
             if period and period[1] in self._unsure:
                 period = None
-            arabic = match[1] is not None and self._language == "ar"
-            if match[3] in _HOUR_BARE and not match[1]:
+            arabic = led is not None and self._language == "ar"
+            if match[2] in _HOUR_BARE and not led:
                 continue
-            if not (match[3] or period or arabic):
+            if not (match[2] or period or arabic):
                 continue
-            minutes = self._parts.get(match[4], 0) if match[4] else 0
-            hour = self._hours_in_words[match[2]]
-            if minutes < 0:
-                hour, minutes = hour - 1, 60 + minutes
-            end = match.end()
-            before = self._period_before.search(
-                low[max(0, match.start() - 20) : match.start()]
-            )
             span = self._periods[period[1]] if period else None
+            before = self._period_before.search(low[max(0, start - 20) : start])
             if span is None and before:
                 span = self._periods[before[1]]
-            hours = self._hours(hour, span)
-            end = period.end() if period else end
-            clocks = frozenset((x % _DAY, minutes) for x in hours)
-            yield TimeMention(match.start(), end, clocks)
+            clocks = self._worded_clocks(match, span)
+            yield TimeMention(start, period.end() if period else end, clocks)
+
+    def _worded_clocks(
+        self, match: re.Match[str], span: tuple[int, int] | None
+    ) -> frozenset[Clock]:
+        hour = self._hours_in_words[match[1]]
+        minutes = self._parts.get(match[3], 0) if match[3] else 0
+        if minutes < 0:
+            hour, minutes = hour - 1, 60 + minutes
+        return frozenset((x % _DAY, minutes) for x in self._hours(hour, span))
 
     def _bare(self, low: str, match: re.Match[str]) -> TimeMention:
         # "at 10" may be a time; it can state a known one, and is never reported.

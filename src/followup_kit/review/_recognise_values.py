@@ -91,10 +91,6 @@ _LED: Final = re.compile(rf"(?<![^\W\d_]){alternatives(_BEFORE)} ?$")
 _LEAD: Final = 5
 """Longer than any currency before its amount."""
 
-_SIGN: Final = re.compile(r"[€$£¥₩₹₽₺₪円元원]")
-_WORDS: Final = tuple(
-    sorted({x for x in (*_BEFORE, *_AFTER) if not _SIGN.search(x)} - {"euros"})
-)
 _JOINT: Final = re.compile(r" ?(?:-|~|to|bis|and|und|à|a|até|do|e|y|から|至|إلى|–) ?")
 _CENTS: Final = 2
 
@@ -192,8 +188,6 @@ def find_phones(scan: Scan) -> list[PhoneMention]:
 def find_money(scan: Scan) -> list[MoneyMention]:
     """Return the amounts of money of a text in order, both ends of a range."""
     low = scan.low
-    if not _may_hold_money(low):
-        return []
     plain = list(islice(_amounts(low), 5 * MOST))
     found: list[MoneyMention] = []
     for index, match in enumerate(plain):
@@ -221,10 +215,6 @@ def _has_currency(scan: Scan, match: re.Match[str]) -> bool:
         if sign and (sign not in _CODES or scan.text[match.start(group)].isupper()):
             return True
     return match[0].endswith("€")
-
-
-def _may_hold_money(low: str) -> bool:
-    return _SIGN.search(low) is not None or any(word in low for word in _WORDS)
 
 
 def _amounts(low: str) -> Iterator[re.Match[str]]:

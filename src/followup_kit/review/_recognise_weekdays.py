@@ -15,7 +15,7 @@ from followup_kit.review._day_mentions import (
     is_unspaced,
 )
 from followup_kit.review._language_words import LanguageWords, alternatives
-from followup_kit.review._scan import Scan
+from followup_kit.review._scan import Scan, places_of, starting_at
 
 
 __all__ = ["WeekdayReader"]
@@ -52,10 +52,11 @@ class WeekdayReader:
         lone = alternatives(full)
         if self._stems:
             lone = rf"(?:{lone}|{alternatives(self._stems)}[^\W\d_]{{0,3}})"
+        self._full = (*full, *self._stems)
         self._lone = re.compile(rf"{edge}{lone}{end}")
         self.counted = {**words.relative, **small.relative}
-        ahead = [x for x, n in self.counted.items() if n > 0]
-        self._relative = re.compile(rf"{edge}{alternatives(ahead)}{end}")
+        self._ahead = [x for x, n in self.counted.items() if n > 0]
+        self._relative = re.compile(rf"{edge}{alternatives(self._ahead)}{end}")
         self._deadline = re.compile(
             rf"(?<!\w){alternatives(small.deadline)} ?{alternatives(small.the)}? ?"
             r"(?:next |this |kommenden |nächsten |diesen |ce |el próximo )?$"
@@ -87,7 +88,8 @@ class WeekdayReader:
         low, mentions = scan.low, []
         spans = [(x.start, x.end) for x in days]
         skipped = -1
-        for found in islice(self._lone.finditer(low), MOST):
+        places = places_of(low, self._full)
+        for found in islice(starting_at(self._lone, low, places), MOST):
             start, end = found.span()
             if start < skipped or any(a <= start < b for a, b in spans):
                 continue
@@ -99,7 +101,8 @@ class WeekdayReader:
             weekday = self._number(found[0])
             by = self._is_deadline(low, start, end)
             mentions.append(WeekdayMention(start, end, weekday, None, by))
-        for found in islice(self._relative.finditer(low), MOST):
+        places = places_of(low, self._ahead)
+        for found in islice(starting_at(self._relative, low, places), MOST):
             if not self._is_other_word(scan, found):
                 start, end = found.span()
                 distance = self.counted[found[0]]

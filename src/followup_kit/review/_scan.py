@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 
-__all__ = ["Scan", "numbers_of", "scan", "starting_at"]
+__all__ = ["Scan", "numbers_of", "places_of", "scan", "starting_at"]
 
 _INVISIBLE: Final = frozenset(
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -94,6 +94,17 @@ def scan(original: str) -> Scan:
 def numbers_of(low: str) -> list[int]:
     """Return where each run of digits of a uniform text begins."""
     return [found.start() for found in _DIGITS.finditer(low)]
+
+
+def places_of(low: str, words: Iterable[str]) -> list[int]:
+    """Return where any of some words may begin in a uniform text, in order."""
+    found: set[int] = set()
+    for word in words:
+        place = low.find(word)
+        while place >= 0:
+            found.add(place)
+            place = low.find(word, place + 1)
+    return sorted(found)
 
 
 def starting_at(

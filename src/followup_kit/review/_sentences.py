@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import Final
 
 from followup_kit.locales import language_of
+from followup_kit.review._memory import remembered
 
 
-__all__ = ["sentences"]
+__all__ = ["sentences", "sentences_of"]
 
 # A stop with what may close behind it, or the end of a line.
 _ENDS: Final = re.compile(
@@ -47,6 +48,12 @@ def sentences(text: str, locale: str) -> tuple[tuple[int, int], ...]:
         start = end
     _add(found, text, start, len(text))
     return tuple(found)
+
+
+@remembered
+def sentences_of(text: str, locale: str) -> tuple[tuple[int, int], ...]:
+    """Return what :func:`sentences` does, for a text that several checks read."""
+    return sentences(text, locale)
 
 
 def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -20,7 +20,7 @@ from followup_kit.review._language_words import review_data
 from followup_kit.review._message import Message
 from followup_kit.review._report import report
 from followup_kit.review._scan import scan
-from followup_kit.review._sentences import sentences
+from followup_kit.review._sentences import sentences_of
 
 
 __all__ = ["language_findings"]
@@ -63,7 +63,7 @@ def language_findings(message: Message, known: Known) -> Iterator[Finding]:
     people = (*known.sheet.known_people, *known.sheet.people)
     facts = known.free.scan.low + "\n".join(x.full.lower() for x in people)
     script = script_of(message.locale)
-    for start, end in sentences(body, message.locale):
+    for start, end in sentences_of(body, message.locale):
         sentence = body[start:end]
         if "://" in sentence or "@" in sentence:
             sentence = _ADDRESSES.sub("", sentence)
