@@ -20,6 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from followup_kit.review._anchored import alternatives_of
 from followup_kit.review._codes import read_data
 from followup_kit.review._wording_filter import fold
 from followup_kit.review._wording_rules import numbered_rules, ruled_languages
@@ -36,8 +37,8 @@ _OTHER: Final = "other"
 
 _BESIDES: Final = 6
 """So many more things that a rule needs are looked at before the rule itself."""
-_GROUPS, _LONGEST = 3, 8
-"""So many sets of parts are looked for in a line, and so long ones."""
+_GROUPS, _LONGEST, _MOST_PARTS = 3, 8, 12
+"""So many sets of parts are looked for in a line, how long ones, and how many."""
 
 _ABOUT: Final = (
     "Derived from the rules by `python -m tools.build_wording --write`. "
@@ -45,9 +46,9 @@ _ABOUT: Final = (
 )
 
 _ABOUT_ANCHORS: Final = (
-    "Derived by `python -m tools.build_wording --write`. Of each set of an expression's "
-    "parts one stands in every match; crosses: a match may hold the end of a line. "
-    "CC0-1.0."
+    "Derived by `python -m tools.build_wording --write`. For each alternative of an "
+    "expression sets of parts, of each of which one stands in every match; crosses: "
+    "a match may hold the end of a line. CC0-1.0."
 )
 
 
@@ -77,21 +78,38 @@ def _anchors() -> str:
     found: dict[str, dict[str, dict[str, object]]] = {}
     for group, language, name, text in anchored_expressions():
         own = found.setdefault(group, {}).setdefault(language, {})
-        try:
-            groups = triggers_of(
-                text,
-                by_words=False,
-                frequency=_share_of_lines(language),
-                longest=_LONGEST,
-            )
-        except ValueError:
-            continue
-        parts = [sorted(t.text for t in group) for group in groups[:_GROUPS]]
-        own[name] = {"parts": parts, "crosses": crosses_lines(text)}
+        parts = [_parts(branch, language) for branch in alternatives_of(text)]
+        own[name] = {"crosses": crosses_lines(text), "parts": parts}
     data = {"about": _ABOUT_ANCHORS, **found}
-    return json.dumps(data, ensure_ascii=False, indent=0) + "\n"
+    # A line for each set; expanded, the file would have twelve thousand.
+    text_of = json.dumps(data, ensure_ascii=False)
+    return text_of.replace("]], [[", "]],\n[[").replace("}, ", "},\n") + "\n"
 
 
+def _parts(branch: str, language: str) -> list[list[str]]:
+    """Return sets of parts that share no letters of the branch."""
+    groups = triggers_of(
+        branch,
+        by_words=False,
+        frequency=_share_of_lines(language),
+        longest=_LONGEST,
+    )
+    kept: list[list[str]] = []
+    for group in groups:
+        texts = sorted(trigger.text for trigger in group)
+        if len(texts) <= _MOST_PARTS and not any(_alike(texts, x) for x in kept):
+            kept.append(texts)
+    return kept[:_GROUPS] or [sorted(trigger.text for trigger in groups[0])]
+
+
+def _alike(texts: list[str], others: list[str]) -> bool:
+    """Tell whether parts are stretches of the same words as others."""
+    pairs = {x[i : i + 2] for x in texts for i in range(len(x) - 1)} or set(texts)
+    known = {x[i : i + 2] for x in others for i in range(len(x) - 1)} or set(others)
+    return not pairs.isdisjoint(known)
+
+
+@cache
 def _share_of_lines(language: str) -> Callable[[Trigger], float]:
     path = _CLEAN / f"clean.{language}.txt"
     text = path.read_text(encoding="utf-8").lower() if path.exists() else ""

@@ -1,43 +1,69 @@
 """
 Searching for long expressions only in the lines that can hold them.
 
-What a match needs is read off the expression by a tool (``tools/build_wording``) and
-lies in ``data/anchors.json``: parts of words, one of which stands in every match. A
+An expression is told apart into its alternatives. What a match of each needs is read
+off by a tool (``tools/build_wording``) and lies in ``data/anchors.json``: parts of
+words, one of each set of which stands in every match. Where all stand in one line and
+the alternative matches there, the whole expression is searched in that line. A
 property test finds the same with and without this look.
 """
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from followup_kit.review._language_words import review_data
 
 
-__all__ = ["Anchored", "anchored"]
+__all__ = ["Anchored", "alternatives_of", "anchored"]
 
 # Letters that an expression takes for another one, whatever their case.
 _ODD: Final = re.compile(r"[ıſﬅﬆ]")
+_GROUP: Final = re.compile(r"((?:\\b)?)\((?:\?:)?(?!\?)(.*)\)((?:\\b)?)", re.DOTALL)
+
+_Parts = tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+class _Branch:
+    """An alternative of an expression, compiled when a line may hold it."""
+
+    def __init__(self, source: str, flags: int, parts: _Parts) -> None:
+        self._source, self._flags = source, flags
+        self.parts = parts
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self._source, self._flags)
+
+
 class Anchored:
     """
-    An expression and what every match of it holds.
+    An expression and what its matches need.
 
-    Attributes:
-        pattern: The expression.
-        parts: Sets of parts, in lower case; one of each stands in every match. The
-            first is the rarest; there is none if that is not known.
+    Args:
+        source: The expression.
+        flags: Its flags.
+        parts: For each of its alternatives sets of parts, in lower case, of each of
+            which one stands in every match.
         crosses: Whether a match may go on behind the end of a line.
     """
 
-    pattern: re.Pattern[str]
-    parts: tuple[tuple[str, ...], ...]
-    crosses: bool
+    def __init__(
+        self, source: str, flags: int, parts: Iterable[_Parts], *, crosses: bool
+    ) -> None:
+        self._source, self._flags, self._crosses = source, flags, crosses
+        self._branches = tuple(
+            _Branch(branch, flags, needed)
+            for branch, needed in zip(alternatives_of(source), parts, strict=True)
+        )
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The whole expression, compiled where it is met."""
+        return re.compile(self._source, self._flags)
 
     def finditer(self, text: str, low: str = "") -> Iterator[re.Match[str]]:
         """
@@ -48,64 +74,126 @@ class Anchored:
             low: The text in lower case, if it is at hand.
         """
         low = low or text.lower()
-        if not self.parts or len(low) != len(text):
+        odd = not text.isascii() and _ODD.search(text) is not None
+        if odd or len(low) != len(text):
             yield from self.pattern.finditer(text)
-            return
-        if not text.isascii() and _ODD.search(text):
-            yield from self.pattern.finditer(text)
-            return
-        if self.crosses:
-            if _holds_all(low, list(self.parts)):
-                yield from self.pattern.finditer(text)
-            return
-        lines = _lines_holding(low, self.parts)
-        for start, end in lines:
-            yield from self.pattern.finditer(text, start, end)
+        elif self._crosses:
+            yield from self.pattern.finditer(text) if self._is_met(text, low) else ()
+        else:
+            for start, end in sorted(self._lines(text, low).items()):
+                yield from self.pattern.finditer(text, start, end)
 
     def search(self, text: str, low: str = "") -> re.Match[str] | None:
         """Return the first match in a text, None if there is none."""
         return next(self.finditer(text, low), None)
 
+    def _is_met(self, text: str, low: str) -> bool:
+        return any(
+            _holds_all(low, branch.parts) and branch.pattern.search(text) is not None
+            for branch in self._branches
+        )
 
-def _lines_holding(
-    low: str, parts: tuple[tuple[str, ...], ...]
-) -> list[tuple[int, int]]:
-    first, *others = parts
-    found: dict[int, int] = {}
-    for part in first:
-        place = low.find(part)
-        while place >= 0:
-            start = low.rfind("\n", 0, place) + 1
-            end = low.find("\n", place)
-            end = len(low) if end < 0 else end
-            if start not in found and _holds_all(low[start:end], others):
-                found[start] = end
-            place = low.find(part, end)
-    return sorted(found.items())
+    def _lines(self, text: str, low: str) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for branch in self._branches:
+            for part in branch.parts[0]:
+                place = low.find(part)
+                while place >= 0:
+                    start = low.rfind("\n", 0, place) + 1
+                    end = low.find("\n", place)
+                    end = len(low) if end < 0 else end
+                    if (
+                        start not in found
+                        and _holds_all(low[start:end], branch.parts)
+                        and branch.pattern.search(text, start, end)
+                    ):
+                        found[start] = end
+                    place = low.find(part, end)
+        return found
 
 
-def _holds_all(line: str, groups: list[tuple[str, ...]]) -> bool:
+def _holds_all(low: str, groups: _Parts) -> bool:
     for group in groups:
         for part in group:
-            if part in line:
+            if part in low:
                 break
         else:
             return False
     return True
 
 
-@functools.lru_cache(maxsize=1024)
-def anchored(pattern: re.Pattern[str], group: str, language: str, name: str) -> Anchored:
+def anchored(
+    source: str, flags: int, group: str, language: str, name: str
+) -> Anchored:
     """
     Return an expression of this room's data with what its matches need.
 
     Args:
-        pattern: The expression, compiled.
+        source: The expression.
+        flags: Its flags.
         group: The group of expressions, such as ``"decisions"``.
         language: The language.
         name: The name of the expression.
     """
-    given = review_data("anchors.json")[group].get(language, {}).get(name)
-    if given is None:
-        return Anchored(pattern, (), crosses=True)
-    return Anchored(pattern, tuple(map(tuple, given["parts"])), crosses=given["crosses"])
+    given = review_data("anchors.json")[group][language][name]
+    parts = [tuple(map(tuple, groups)) for groups in given["parts"]]
+    return Anchored(source, flags, parts, crosses=given["crosses"])
+
+
+def alternatives_of(source: str) -> Sequence[str]:
+    """
+    Return expressions of which one matches wherever *source* does.
+
+    Groups that are an alternative by themselves are told apart as well.
+    """
+    found: list[str] = []
+    for part in _split(source):
+        group = _GROUP.fullmatch(part)
+        if group is None or not _is_balanced(group[2]):
+            found.append(part)
+            continue
+        found += [f"{group[1]}{x}{group[3]}" for x in alternatives_of(group[2])]
+    return found
+
+
+def _split(source: str) -> list[str]:
+    """Return the alternatives outside of any brackets."""
+    parts, depth, last = [], 0, 0
+    for place, char in _outside_sets(source):
+        depth += (char == "(") - (char == ")")
+        if char == "|" and not depth:
+            parts.append(source[last:place])
+            last = place + 1
+    return [*parts, source[last:]]
+
+
+def _is_balanced(source: str) -> bool:
+    depth = 0
+    for _, char in _outside_sets(source):
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return False
+    return not depth
+
+
+def _outside_sets(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the characters that are neither escaped nor within square brackets."""
+    place = 0
+    while place < len(source):
+        char = source[place]
+        if char == "\\":
+            place += 2
+            continue
+        if char == "[":
+            place = _end_of_set(source, place)
+            continue
+        yield place, char
+        place += 1
+
+
+def _end_of_set(source: str, place: int) -> int:
+    place += 2 if source.startswith("[^", place) else 1
+    place += source.startswith("]", place)
+    while source[place] != "]":
+        place += 2 if source[place] == "\\" else 1
+    return place + 1

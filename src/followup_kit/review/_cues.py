@@ -50,7 +50,7 @@ def cues_of(locale: str) -> Mapping[str, Anchored]:
     given = _data()["cues"].get(language, {})
     flags = re.IGNORECASE | re.MULTILINE
     return {
-        name: anchored(re.compile(cue, flags), "cues", language, name)
+        name: anchored(cue, flags, "cues", language, name)
         for name, cue in given.items()
     }
 

@@ -51,7 +51,7 @@ def _patterns(language: str) -> _Patterns | None:
         supposes=re.compile(own["if"]),
         negates=re.compile(own["not"]),
         states=tuple(
-            (kind, anchored(re.compile(own[kind]), "decisions", language, kind))
+            (kind, anchored(own[kind], 0, "decisions", language, kind))
             for kind in _KINDS
             if kind in own
         ),

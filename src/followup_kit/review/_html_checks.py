@@ -20,6 +20,9 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _URL: Final = re.compile(r"https?://\S+|mailto:\S+|www\.\S+")
 _INVISIBLE: Final = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _MARKER: Final = re.compile(r"(?m)^[ \t]{0,9}(?:\d{1,2}\.|[-•・*])[ \t]")
+_NUMBERED: Final = re.compile(r"\n[ \t]{0,9}\d{1,2}\.[ \t]|\A\d{1,2}\.[ \t]")
+_BULLETS: Final = "-•・*"
+_SCHEMES: Final = ("https://", "http://")
 _MOST: Final = 0.15
 _FEW: Final = 3
 
@@ -27,7 +30,7 @@ _FEW: Final = 3
 def html_findings(message: Message, locale: str) -> Iterator[Finding]:
     """Yield what the HTML hides, and where it says other than the text."""
     yield from _hidden(message)
-    if not (message.text and message.html):
+    if not (message.text and message.html) or _reads_alike(message):
         return
     ours, theirs = _words(message.text), _words(message.html)
     # Counters compare slowly, and hold no zeros here.
@@ -45,6 +48,19 @@ def html_findings(message: Message, locale: str) -> Iterator[Finding]:
             part="html",
             severity="error" if facts_differ or share > 2 * _MOST else "warning",
         )
+
+
+def _reads_alike(message: Message) -> bool:
+    """Tell whether both say the same words one after another, as most messages do."""
+    # HTML does not hold the numbers of a list's entries.
+    return _tokens(message.text) == _tokens(message.html) and not (
+        _NUMBERED.search(message.text) or _NUMBERED.search(message.html)
+    )
+
+
+def _tokens(text: str) -> list[str]:
+    bare = [token.lstrip(_BULLETS) for token in _INVISIBLE.sub("", text).split()]
+    return [token for token in bare if token and not token.startswith(_SCHEMES)]
 
 
 def _words(text: str) -> Counter[str]:

@@ -81,6 +81,12 @@ class Shown:
     foreign: tuple[tuple[int, int, str], ...]
 
 
+_Given = tuple[bool, str | None, str | None]
+"""Whether attributes hide an element, where they lead, and its language."""
+
+_NOTHING: Final[_Given] = (False, None, None)
+
+
 @dataclass(slots=True, repr=False)
 class _Element:
     name: str
@@ -105,10 +111,15 @@ class _Page:
     title: list[str] = field(default_factory=list)
     links: list[ShownLink] = field(default_factory=list)
     foreign: list[tuple[int, int, str]] = field(default_factory=list)
+    known: dict[str, _Given] = field(default_factory=dict)
 
     def write(self, text: str) -> None:
         """Add text between tags."""
-        text = _SPACE.sub(" ", html.unescape(text) if "&" in text else text)
+        if not text:
+            return
+        if "&" in text:
+            text = html.unescape(text)
+        text = _SPACE.sub(" ", text)
         if self.hiding:
             if text.strip():
                 into = self.hidden if self.length else self.first_hidden
@@ -215,6 +226,10 @@ def _after_raw(source: str, start: int, name: str, page: _Page) -> int:
 
 
 def _end_of_tag(source: str, position: int) -> int:
+    end = source.find(">", position) + 1
+    rest = source[position:end]
+    if end and '"' not in rest and "'" not in rest:
+        return end
     while True:
         found = _QUOTE_OR_END.search(source, position)
         if found is None:
@@ -235,18 +250,23 @@ def _open(page: _Page, name: str, rest: str) -> None:
         page.write(" ")
     if name in _VOID or rest.endswith("/>"):
         return
-    given = _attributes(rest) if len(rest) > 1 else {}
-    style = given.get("style", "").replace(" ", "").lower()
-    element = _Element(
-        name=name,
-        hides="hidden" in given or bool(style and _HIDING.search(style)),
-        url=given.get("href") if name == "a" else None,
-        start=page.length,
-        lang=given.get("lang"),
+    hides, url, lang = _read_once(page, rest) if len(rest) > 1 else _NOTHING
+    page.stack.append(
+        _Element(name, hides, url if name == "a" else None, page.length, lang)
     )
-    page.hiding += element.hides
+    page.hiding += hides
     page.open_names[name] += 1
-    page.stack.append(element)
+
+
+def _read_once(page: _Page, rest: str) -> _Given:
+    """Return what attributes say; the tags of a layout mostly repeat themselves."""
+    known = page.known.get(rest)
+    if known is None:
+        given = _attributes(rest)
+        style = given.get("style", "").replace(" ", "").lower()
+        hides = "hidden" in given or bool(style and _HIDING.search(style))
+        known = page.known[rest] = (hides, given.get("href"), given.get("lang"))
+    return known
 
 
 def _attributes(rest: str) -> dict[str, str]:

@@ -157,10 +157,11 @@ def _reads_as_another(sentence: str, language: str) -> bool:
     own = profiles.get(_LANGUAGES.get(language, language))
     if own is None:
         return False
-    words = [word.lower() for word in _WORD.findall(sentence)]
+    words = _WORD.findall(sentence)
     if len(words) < _WORDS:
         return False
-    mine = sum(word in own for word in words)
+    words = [word.lower() for word in words]
+    mine = len([word for word in words if word in own])
     if mine * 5 > len(words):
         return False
     best = max(
