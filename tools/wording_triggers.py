@@ -93,27 +93,23 @@ def crosses_lines(pattern: str) -> bool:
 
 
 def _meets_line_end(node: Any) -> bool:
-    match str(node[0]), node[1]:
-        case "LITERAL", code:
-            return chr(code) == "\n"
-        case "NOT_LITERAL", code:
-            return chr(code) != "\n"
-        case "IN", members:
-            return _set_meets_line_end(members)
-        case "AT", where:
-            return str(where) not in {"AT_BOUNDARY", "AT_NON_BOUNDARY"}
-        case "ANY", _:
-            return False
-        case "BRANCH", (_, branches):
-            return any(_meets_line_end(x) for branch in branches for x in branch)
-        case "SUBPATTERN", (*_, inner):
-            return any(map(_meets_line_end, inner))
-        case "MAX_REPEAT" | "MIN_REPEAT", (_, _, inner):
-            return any(map(_meets_line_end, inner))
-        case "ASSERT" | "ASSERT_NOT", (_, inner):
-            return any(map(_meets_line_end, inner))
-        case _:
-            return True
+    kind, value = str(node[0]), node[1]
+    if kind in {"LITERAL", "NOT_LITERAL"}:
+        return (chr(value) == "\n") == (kind == "LITERAL")
+    if kind == "IN":
+        return _set_meets_line_end(value)
+    if kind in {"AT", "ANY"}:
+        return kind == "AT" and str(value) not in _WORD_EDGES
+    if kind == "BRANCH":
+        return any(_meets_line_end(x) for branch in value[1] for x in branch)
+    # Groups, repeats and looks around hold what they are about at their end.
+    return kind not in _HOLDING or any(map(_meets_line_end, value[-1]))
+
+
+_WORD_EDGES: Final = frozenset({"AT_BOUNDARY", "AT_NON_BOUNDARY"})
+_HOLDING: Final = frozenset(
+    {"SUBPATTERN", "MAX_REPEAT", "MIN_REPEAT", "ASSERT", "ASSERT_NOT"}
+)
 
 
 def _set_meets_line_end(members: Sequence[Any]) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from followup_kit import Composer
 from followup_kit.review import _memory, compare, review, review_html, review_text
-from followup_kit.review._people import fold
+from followup_kit.review._customs import words_of
 from tests.factories import interview, outcome
 
 
@@ -34,7 +34,7 @@ def test_what_was_read_before_an_error_is_forgotten_too() -> None:
     """A reading that ends in an error leaves nothing behind."""
     kept: list[int] = []
     with _memory.remembering():
-        fold("of another test")
+        words_of("of another test")
     with pytest.raises(ValueError, match="cut short"):
         _read_in_part(kept)
     assert [1, 0] == [*kept, _kept()]
@@ -42,7 +42,7 @@ def test_what_was_read_before_an_error_is_forgotten_too() -> None:
 
 def _read_in_part(kept: list[int]) -> None:
     with _memory.remembering():
-        assert "marta" == fold("Marta")
+        assert ((0, 5, "marta"),) == words_of("Marta")
         kept.append(_kept())
         raise ValueError("cut short")
 

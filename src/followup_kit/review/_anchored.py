@@ -74,27 +74,24 @@ class Anchored:
             low: The text in lower case, if it is at hand.
         """
         low = low or text.lower()
-        odd = not text.isascii() and _ODD.search(text) is not None
-        if odd or len(low) != len(text):
+        if _is_odd(text, low):
             yield from self.pattern.finditer(text)
-        elif self._crosses:
-            yield from self.pattern.finditer(text) if self._is_met(text, low) else ()
-        else:
-            for start, end in sorted(self._lines(text, low).items()):
+        elif not self._crosses:
+            for start, end in sorted(dict(self._lines(text, low)).items()):
                 yield from self.pattern.finditer(text, start, end)
+        elif any(_holds_all(low, branch.parts) for branch in self._branches):
+            yield from self.pattern.finditer(text)
 
-    def search(self, text: str, low: str = "") -> re.Match[str] | None:
-        """Return the first match in a text, None if there is none."""
-        return next(self.finditer(text, low), None)
+    def stands_in(self, text: str) -> bool:
+        """Tell whether there is a match in a text."""
+        low = text.lower()
+        if self._crosses or _is_odd(text, low):
+            return next(self.finditer(text, low), None) is not None
+        return next(self._lines(text, low), None) is not None
 
-    def _is_met(self, text: str, low: str) -> bool:
-        return any(
-            _holds_all(low, branch.parts) and branch.pattern.search(text) is not None
-            for branch in self._branches
-        )
-
-    def _lines(self, text: str, low: str) -> dict[int, int]:
-        found: dict[int, int] = {}
+    def _lines(self, text: str, low: str) -> Iterator[tuple[int, int]]:
+        """Yield the start and end of lines in which an alternative matches."""
+        found: set[int] = set()
         for branch in self._branches:
             for part in branch.parts[0]:
                 place = low.find(part)
@@ -107,9 +104,15 @@ class Anchored:
                         and _holds_all(low[start:end], branch.parts)
                         and branch.pattern.search(text, start, end)
                     ):
-                        found[start] = end
+                        found.add(start)
+                        yield start, end
                     place = low.find(part, end)
-        return found
+
+
+def _is_odd(text: str, low: str) -> bool:
+    if text.isascii():
+        return False
+    return len(low) != len(text) or _ODD.search(text) is not None
 
 
 def _holds_all(low: str, groups: _Parts) -> bool:
@@ -122,9 +125,7 @@ def _holds_all(low: str, groups: _Parts) -> bool:
     return True
 
 
-def anchored(
-    source: str, flags: int, group: str, language: str, name: str
-) -> Anchored:
+def anchored(source: str, flags: int, group: str, language: str, name: str) -> Anchored:
     """
     Return an expression of this room's data with what its matches need.
 

@@ -184,9 +184,7 @@ def _candidates(words: Sequence[_Word], own: Sequence[str]) -> Iterator[int]:
     yield from sorted(found)
 
 
-def _is_other(
-    own: Sequence[str], stretch: Sequence[_Word], known: Known
-) -> bool:
+def _is_other(own: Sequence[str], stretch: Sequence[_Word], known: Known) -> bool:
     """Tell whether a stretch is a name with one word replaced by one that is alike."""
     differing = [
         (word, found)

@@ -52,7 +52,7 @@ def content_findings(message: Message) -> Iterator[Finding]:
     for content in contents_of(message.kind):
         if content.cue == "contact" and _REACHABLE.search(text):
             continue
-        if content.cue in cues and not cues[content.cue].search(text):
+        if content.cue in cues and not cues[content.cue].stands_in(text):
             yield finding_of(
                 f"{content.weight}_missing",
                 path=f"message.{content.cue}",
@@ -71,11 +71,11 @@ def rejection_findings(message: Message, sheet: FactSheet) -> Iterator[Finding]:
         return
     body = message.body[1]
     if sheet.interview.company.reason_policy != "none" and not (
-        cues["reason"].search(body) or _is_stated("outcome.criterion", sheet, body)
+        cues["reason"].stands_in(body) or _is_stated("outcome.criterion", sheet, body)
     ):
         yield finding_of("reason_missing", path="outcome.criterion")
     if not (
-        cues["strength"].search(body) or _is_stated("outcome.strengths", sheet, body)
+        cues["strength"].stands_in(body) or _is_stated("outcome.strengths", sheet, body)
     ):
         yield finding_of("strength_missing", path="outcome.strengths")
 
@@ -93,12 +93,12 @@ def _the_no(message: Message, no: Anchored) -> Iterator[Finding]:
     said = [
         i
         for i, (start, end) in enumerate(found)
-        if no.search(body[start:end]) or any(start <= x[0] < end for x in stated)
+        if no.stands_in(body[start:end]) or any(start <= x[0] < end for x in stated)
     ]
     if not said:
         # An unusual wording of the no is likelier than none beside "closed".
         closed = cues_of(message.locale).get("closed")
-        hinted = closed is not None and closed.search(body) is not None
+        hinted = closed is not None and closed.stands_in(body)
         yield finding_of(
             "no_missing",
             path="message.decision",
@@ -138,7 +138,7 @@ def reply_findings(message: Message) -> Iterator[Finding]:
 def lateness_findings(message: Message, sheet: FactSheet) -> Iterator[Finding]:
     """Yield that a message comes late, or after a promised day, with no apology."""
     apology = cues_of(message.locale).get("apology")
-    if apology is None or not _is_late(sheet) or apology.search(message.body[1]):
+    if apology is None or not _is_late(sheet) or apology.stands_in(message.body[1]):
         return
     yield finding_of("late_without_apology", path="send_at")
 

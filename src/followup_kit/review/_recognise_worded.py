@@ -98,7 +98,9 @@ class WordedTimes:
             yield from _in_kanji(low)
 
     def _own_words(self, low: str) -> Iterator[re.Match[str]]:
-        return self._own.finditer(low) if any(x in low for x in self._clocks) else iter(())
+        return (
+            self._own.finditer(low) if any(x in low for x in self._clocks) else iter(())
+        )
 
 
 def _in_kanji(low: str) -> Iterator[WordedTime]:

@@ -22,6 +22,7 @@ _INVISIBLE: Final = frozenset(
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+_MARKS: Final = re.compile(f"[{''.join(sorted(_INVISIBLE))}]+")
 _DIGITS: Final = re.compile(r"\d+")
 _REPLACED: Final = {
     "\u2010": "-",
@@ -82,13 +83,25 @@ def scan(original: str) -> Scan:
             text = text.replace(sign, plain)
     origins = None
     if not _INVISIBLE.isdisjoint(signs):
-        kept = [i for i, x in enumerate(text) if x not in _INVISIBLE]
-        text = "".join([text[i] for i in kept])
-        origins = tuple(kept)
+        text, origins = _shown(text)
     low = text.lower()
     if len(low) != len(text):
         low = "".join([x.lower() if len(x.lower()) == 1 else x for x in text])
     return Scan(text, low, origins, len(original))
+
+
+def _shown(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return a text without invisible marks, and where its characters stood."""
+    parts: list[str] = []
+    origins: list[int] = []
+    start = 0
+    for mark in _MARKS.finditer(text):
+        parts.append(text[start : mark.start()])
+        origins += range(start, mark.start())
+        start = mark.end()
+    parts.append(text[start:])
+    origins += range(start, len(text))
+    return "".join(parts), tuple(origins)
 
 
 def numbers_of(low: str) -> list[int]:
