@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from followup_kit.locales import language_of
 from followup_kit.review._day_mentions import DayMention, WeekdayMention
 from followup_kit.review._finding import Finding
 from followup_kit.review._known import Known
@@ -16,6 +18,18 @@ from followup_kit.review._report import report
 
 __all__ = ["day_findings"]
 
+_ONE_MONTH: Final = dt.timedelta(days=28)
+_SPACED: Final = re.compile(r"[^\W\d_\u3040-\u9fff]{3}")
+# A day said by its number alone; it can state a known day, and is never reported.
+_BARE: Final[Mapping[str, str]] = {
+    "de": r"(?:zum|am|den|dem) {}\.",
+    "en": r"the {}(?:st|nd|rd|th)(?!\w)",
+    "es": r"el (?:día )?{}(?![\w.:/])",
+    "fr": r"le {}(?:er)?(?![\w.:/])",
+    "it": r"il {}(?![\w.:/])",
+    "ja": r"{}日(?!間)",
+    "zh": r"{}[日号](?!内)",
+}
 _HEADING: Final = 48
 """Characters of a line that holds place and date of a letter."""
 
@@ -62,8 +76,10 @@ def _is_letter_date(day: DayMention, known: Known, mentions: Mentions) -> bool:
     low = mentions.scan.low
     line = low[low.rfind("\n", 0, day.start) + 1 : (low + "\n").index("\n", day.end)]
     before = low[max(0, day.start - 20) : day.start]
+    # Forty Japanese characters are a whole sentence.
+    heading = _HEADING if _SPACED.search(line) else _HEADING // 3
     words = [x for x, n in day_reader(known.sheet.locale).counted.items() if n == 0]
-    return len(line) <= _HEADING or any(word in before for word in words)
+    return len(line) <= heading or any(word in before for word in words)
 
 
 def _weekday_fits(day: DayMention, known: Known) -> bool:
@@ -101,6 +117,20 @@ def _on_weekday(
     )
 
 
+def _says_bare(day: dt.date, mentions: Mentions, known: Known) -> bool:
+    """Tell whether a day of the weeks ahead is said by its number: "by the 26th"."""
+    bare = _BARE.get(language_of(known.sheet.locale))
+    if bare is None or known.today is None:
+        return False
+    if not dt.timedelta(0) <= day - known.today < _ONE_MONTH:
+        return False
+    pattern = re.compile(rf"(?<![\w.,:]){bare.format(day.day)}")
+    return any(
+        not any(x.start < found.end() and found.start() < x.end for x in mentions.days)
+        for found in pattern.finditer(mentions.scan.low)
+    )
+
+
 def _on_missing(
     day: dt.date, path: str, parts: Mapping[str, Mentions], known: Known
 ) -> Iterator[Finding]:
@@ -113,6 +143,8 @@ def _on_missing(
                 weekday_said = True
             elif known.today and day_on(mention, known.today) == day:
                 return
+    if any(_says_bare(day, mentions, known) for mentions in parts.values()):
+        return
     yield report(
         "fact_missing",
         "is a day that the message does not state.",

@@ -34,6 +34,8 @@ _FORMS: Final = frozenset(
     {"gmbh", "ag", "se", "kg", "inc", "ltd", "llc", "plc", "co", "corp", "sa", "sarl"}
     | {"und", "and", "et", "y", "mbh", "ohg", "sl", "sas", "bv", "nv", "ab", "as", "oy"}
 )
+_LEGAL: Final = _FORMS - {"co", "und", "and", "et", "y", "as", "sa"}
+_LEGAL_AFTER: Final = re.compile(rf",? (?:{'|'.join(sorted(_LEGAL))})\b", re.IGNORECASE)
 _SIGNS: Final = re.compile(r"[\u3040-\u9fff]")
 _JAPANESE_FORMS: Final = re.compile(r"(?:株式|合同|有限)会社|㈱")
 _CUT: Final = re.compile(r"[のはがをにでとへやもよりから、。（）()「」【】｜|・\s：:]")
@@ -101,7 +103,7 @@ def _company_spans(
         if _SIGNS.search(name):
             yield from _japanese_companies(body, name, known)
         else:
-            yield from _alike_stretches(name, words, known)
+            yield from _alike_stretches(name, words, known, body)
     yield from _beside_role(body, fact, known)
 
 
@@ -152,16 +154,19 @@ def _is_stranger(word: str, own: set[str], initials: set[str]) -> bool:
 
 
 def _alike_stretches(
-    name: str, words: Sequence[_Word], known: Known
+    name: str, words: Sequence[_Word], known: Known, body: str = ""
 ) -> Iterator[tuple[int, int]]:
     own = [fold(x) for x in _WORD.findall(name)]
+    # A legal form behind it makes another company of what is not alike at all.
+    formed = own[-1] in _LEGAL
     own = [word for word in own if word not in _FORMS] or own
     size = len(own)
     for index in _candidates(words, own):
         stretch = words[index : index + size]
         if stretch[-1].end - stretch[0].start > len(name) + 4 * _ENDING:
             continue
-        if _is_other(own, stretch, known):
+        legal = formed and _LEGAL_AFTER.match(body, stretch[-1].end) is not None
+        if _is_other(own, stretch, known, least=0 if legal else _ALIKE):
             yield stretch[0].start, stretch[-1].end
 
 
@@ -184,7 +189,9 @@ def _candidates(words: Sequence[_Word], own: Sequence[str]) -> Iterator[int]:
     yield from sorted(found)
 
 
-def _is_other(own: Sequence[str], stretch: Sequence[_Word], known: Known) -> bool:
+def _is_other(
+    own: Sequence[str], stretch: Sequence[_Word], known: Known, *, least: float
+) -> bool:
     """Tell whether a stretch is a name with one word replaced by one that is alike."""
     differing = [
         (word, found)
@@ -207,7 +214,7 @@ def _is_other(own: Sequence[str], stretch: Sequence[_Word], known: Known) -> boo
     if not stretch[0].folded.isascii() and len(own) > 2:
         # Of three words all but one: in a script without capitals enough.
         return stretch.index(found) > 0
-    return _ratio(word, found.folded) >= _ALIKE
+    return _ratio(word, found.folded) >= least
 
 
 def _is_form_of(said: str, word: str) -> bool:

@@ -27,7 +27,9 @@ _GENDERS: Final = re.compile(
     r"\((?:[a-zäöü*]{1,6}[/|,. ]){1,3}[a-zäöü*]{1,6}\)|\(all(?: genders)?\)|\(f/m/x\)",
     re.IGNORECASE,
 )
+_FORMS: Final = re.compile(r"(?:株式|合同|有限)会社|㈱|股份有限公司|有限公司|주식회사")
 _ENDING: Final = 3
+_POSTAL: Final = 5
 _SHORT: Final = 3
 _MOST: Final = 0.5
 _MOSTLY: Final = 0.7
@@ -148,10 +150,13 @@ def _is_said(
         stated = {x.digits[-7:] for m in parts.values() for x in m.phones}
         return all(phone.digits[-7:] in stated for phone in phones)
     if _UNSPACED.search(folded):
-        return _shares_most(folded, words.joined, together=together)
+        # A company goes by its name without the legal form.
+        bare = _FORMS.sub("", folded) or folded
+        return _shares_most(bare, words.joined, together=together)
     needed = _significant(text)
     missing = [word for word in needed if not words.has(word)]
-    if any(word.isdigit() for word in missing):
+    # A postal code may go where the address is told; a house number may not.
+    if any(word.isdigit() and len(word) < _POSTAL for word in missing):
         return False
     # Small words go when a sentence is rebuilt around a name.
     return len(missing) <= len(needed) // 3
@@ -177,4 +182,13 @@ def _has_other_number(text: str, words: TextWords) -> bool:
     rest = [word for word in needed if not word.isdigit()]
     if not numbers or not rest or all(map(words.has, numbers)):
         return False
-    return sum(map(words.has, rest)) > len(rest) * _MOST
+    if sum(map(words.has, rest)) <= len(rest) * _MOST:
+        return False
+    beside = (x for word in rest for x in _numbers_beside(word, words.folded))
+    return any(number not in numbers for number in beside)
+
+
+def _numbers_beside(word: str, folded: str) -> Iterator[str]:
+    around = rf"(?<!\w)(?:(\d+)\W{{0,3}})?{re.escape(word)}(?:\W{{0,3}}(\d+))?"
+    for found in re.finditer(around, folded):
+        yield from (number for number in found.groups() if number)

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from followup_kit.locales import language_of
 from followup_kit.review._codes import finding_of
 from followup_kit.review._cues import cues_of
+from followup_kit.review._customs import CHARACTERS, WORD, customs_of
 from followup_kit.review._fact_sheet import FactSheet
 from followup_kit.review._finding import Finding
 from followup_kit.review._message import Message
 from followup_kit.review._overlap import Secret, share, telling_words
+from followup_kit.review._people import Person, fold
 from followup_kit.review._sentences import sentences_of
 
 
@@ -43,6 +46,7 @@ _FILLER: Final = re.compile(
 _BULLET: Final = re.compile(
     r"^[^\S\n]{0,4}[-*•・][^\S\n]{0,3}(\S.{0,80})$", re.MULTILINE
 )
+_ENTRY: Final = re.compile(r"^[^\S\n]{0,4}[-*•・][^\S\n]{0,3}(\S[^\n]*)", re.MULTILINE)
 # "Maths: weak; manner: fine" and "数値△、志望動機◎" are notes, not feedback.
 _NOTES: Final = re.compile(
     r"(?:[^\n:：;；.。!?؟]{2,40}[:：][^\S\n]?"
@@ -52,6 +56,8 @@ _NOTES: Final = re.compile(
 )
 _NAME_WORD: Final = re.compile(r"\w{2,}")
 _NAME_SIGN: Final = re.compile(r"\w")
+_JA_SUBJECT: Final = re.compile(r"[^は、。]{0,4}(?:さん|氏|君)?[はが]")
+_JA_END: Final = re.compile(r"(?:です|ます|ました|でした|ません|ください)[。)）]?$|様[はが]")
 _FEW_WORDS: Final = 2
 _FEW_SIGNS: Final = 5
 
@@ -118,11 +124,38 @@ def feedback_findings(message: Message, sheet: FactSheet) -> Iterator[Finding]:
                 yield finding_of(
                     "fragment", path="message", part=part, span=_trim(match)
                 )
+        for match in _ENTRY.finditer(body):
+            if _speaks_of(match[1], sheet.candidate, message.locale):
+                yield finding_of(
+                    "third_person", path="message", part=part, span=match.span(1)
+                )
         for match in _BULLET.finditer(body):
             if _is_fragment(match[1]) and match[1] not in names:
                 yield finding_of(
                     "fragment", path="message", part=part, span=match.span(1)
                 )
+
+
+def _speaks_of(entry: str, candidate: Person, locale: str) -> bool:
+    """Tell whether an entry has the candidate as its subject, as notes have."""
+    customs = customs_of(language_of(locale))
+    if CHARACTERS.search(entry):
+        # With 様 and a polite ending it may be the candidate who is addressed.
+        named = next((x for x in candidate.words if entry.startswith(x)), None)
+        return named is not None and bool(
+            _JA_SUBJECT.match(entry.removeprefix(named)) and not _JA_END.search(entry)
+        )
+    words = list(WORD.finditer(entry))
+    while words and fold(words[0][0]).rstrip(".") in customs.honours:
+        del words[0]
+    if len(words) <= _FEW_WORDS:
+        return False
+    last = words[0]
+    if fold(last[0]) not in candidate.words:
+        return False
+    if fold(words[1][0]) in candidate.words:
+        last = words[1]
+    return entry[last.end() : last.end() + 1] == " "
 
 
 def _is_notes(text: str) -> bool:

@@ -63,7 +63,7 @@ class SpanReader:
         within = alternatives(small.within)
         self._within = re.compile(rf"{edge}{within} $")
         self._found = re.compile(
-            rf"(?<![\d.,:/-])"
+            rf"(?<![\d:/-])(?<!\d[.,])"
             rf"(?:(\d{{1,3}}(?:[.,]\d{{1,2}})?)|{edge}({alternatives(small.numbers)}))"
             rf"(?: ?(?:-|bis|to|à|a|or|oder) ?\d{{1,3}})?[ -]?"
             rf"({alternatives(small.units)}){end}"

@@ -42,7 +42,7 @@ _CHARACTER_HOURS: Final = {
     "ko": r"시(?!간|작|점|기|험)",
 }
 # Not within a longer number, nor in the offset of a zone.
-_HOUR: Final = r"(?<![\d.,:/])(?<!utc[+-])(?<!gmt[+-])(?<!\d-)([01]?\d|2[0-4])"
+_HOUR: Final = r"(?<![\d:/])(?<!\d[.,])(?<!utc[+-])(?<!gmt[+-])(?<!\d-)([01]?\d|2[0-4])"
 _COLON: Final = re.compile(
     _HOUR.replace(r"(?<!\d-)", "") + r":([0-5]\d)(?::[0-5]\d)?(?![\d:]|\.\d)"
 )
@@ -56,6 +56,7 @@ _CONJUNCTIONS: Final = (
 )
 _WINDOW: Final = 60
 _BEFORE: Final = 24
+_REACH: Final = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,15 @@ class TimeReader:
             if small.hours
             else None
         )
+        joint = rf" ?(?:-|~|{alternatives(small.range)}) ?(?:{at} )?"
+        self._worded_range = (
+            re.compile(
+                rf"(?<![^\W\d_])({alternatives(small.hours)})"
+                rf"(?:[ -]?({alternatives(small.parts)}))?{joint}$"
+            )
+            if small.hours
+            else None
+        )
         self._at_before = re.compile(rf"(?<!\w){at} $")
         self._at_certain = re.compile(rf"(?<!\w){at}\.? ?$")
 
@@ -250,11 +260,12 @@ class TimeReader:
     def _worded_clocks(
         self, match: re.Match[str], span: tuple[int, int] | None
     ) -> frozenset[Clock]:
-        hour = self._hours_in_words[match[1]]
-        minutes = self._parts.get(match[3], 0) if match[3] else 0
-        if minutes < 0:
-            hour, minutes = hour - 1, 60 + minutes
+        hour, minutes = self._worded_clock(match[1], match[3])
         return frozenset((x % _DAY, minutes) for x in self._hours(hour, span))
+
+    def _worded_clock(self, word: str, part: str | None) -> Clock:
+        hour, minutes = self._hours_in_words[word], self._parts.get(part or "", 0)
+        return (hour - 1, 60 + minutes) if minutes < 0 else (hour, minutes)
 
     def _bare(self, low: str, match: re.Match[str]) -> TimeMention:
         # "at 10" may be a time; it can state a known one, and is never reported.
@@ -309,10 +320,15 @@ class TimeReader:
         """Yield the times, and before each the bare start of its range."""
         last = 0
         for mention in mentions:
-            window = max(last, mention.start - 20)
-            match = self._range.search(low[window : mention.start])
+            window = max(last, mention.start - _REACH)
+            before = low[window : mention.start]
+            match = self._range.search(before, max(0, len(before) - 20))
             if match is not None:
-                yield self._range_start(match, window, mention)
+                hour, minute = int(match[1]) % _DAY, int(match[2] or 0)
+                yield self._range_start(hour, minute, window, match, mention)
+            elif self._worded_range and (match := self._worded_range.search(before)):
+                hour, minute = self._worded_clock(match[1], match[2])
+                yield self._range_start(hour, minute, window, match, mention)
             yield mention
             last = mention.end
 
@@ -345,9 +361,13 @@ class TimeReader:
         return mentions
 
     def _range_start(
-        self, match: re.Match[str], window: int, ends: TimeMention
+        self,
+        hour: int,
+        minute: int,
+        window: int,
+        match: re.Match[str],
+        ends: TimeMention,
     ) -> TimeMention:
-        hour, minute = int(match[1]) % _DAY, int(match[2] or 0)
         pair = {hour} if hour > _HALF else {hour % _HALF, hour % _HALF + _HALF}
         if len(ends.clocks) == 1 and hour <= _HALF:
             last = next(iter(ends.clocks))

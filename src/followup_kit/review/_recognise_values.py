@@ -83,7 +83,7 @@ _TIMES: Final = {
 _FACTOR: Final = rf"(?: ?({alternatives(_TIMES)})(?![^\W\d_円元원]))?"
 _AMOUNT: Final = re.compile(
     rf"(?:(?<![^\W\d_])({alternatives(_BEFORE)}) ?)?"
-    rf"(?<![\d.,:])(\d(?:\d|[.,' ](?=\d\d\d(?!\d))|[.,](?=\d)){{0,15}}){_FACTOR}"
+    rf"(?<![\d:])(?<!\d[.,])(\d(?:\d|[.,' ](?=\d\d\d(?!\d))|[.,](?=\d)){{0,15}}){_FACTOR}"
     rf"(?: ?({alternatives(_AFTER)})(?![^\W\d_\u3040-\u9fff\uac00-\ud7af])"
     r"|[,.]-{1,2} ?€)?"
 )
@@ -91,7 +91,7 @@ _LED: Final = re.compile(rf"(?<![^\W\d_]){alternatives(_BEFORE)} ?$")
 _LEAD: Final = 5
 """Longer than any currency before its amount."""
 
-_JOINT: Final = re.compile(r" ?(?:-|~|to|bis|and|und|à|a|até|do|e|y|から|至|إلى|–) ?")
+_JOINT: Final = re.compile(r" ?(?:-|~|to|bis|and|und|à|a|até|do|e|y|から|至|إلى|و|–) ?")
 _CENTS: Final = 2
 
 

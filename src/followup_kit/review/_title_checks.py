@@ -39,6 +39,10 @@ def title_findings(body: str, part: str, sheet: FactSheet) -> Iterator[Finding]:
                 other != title and title in other and other in low[: start + len(title)]
                 for other in titles
             )
+            end = start + len(title)
+            if _leads_to_holder(body, end, held, people):
+                # "Projektleiterin Silke Matthiesen": the title of whom follows.
+                named = None
             if named is not None and whole and _is_anothers(named[0], held):
                 yield report(
                     "names_swapped",
@@ -46,9 +50,20 @@ def title_findings(body: str, part: str, sheet: FactSheet) -> Iterator[Finding]:
                     "Put name and title together as the facts do.",
                     path=named[0].path,
                     part=part,
-                    span=(named[1], start + len(title)),
+                    span=(named[1], end),
                 )
             start = low.find(title, start + 1)
+
+
+def _leads_to_holder(
+    body: str, end: int, held: set[frozenset[str]], people: list[Person]
+) -> bool:
+    rest = body[end : end + 60]
+    after = rest.lstrip(" \u3000の")
+    return after != rest and any(
+        after.startswith(person.full) and not _is_anothers(person, held)
+        for person in people
+    )
 
 
 def _is_anothers(person: Person, held: set[frozenset[str]]) -> bool:

@@ -110,11 +110,18 @@ def _phrases(locale: str, lengths: frozenset[float]) -> tuple[str, ...]:
     )
 
 
+def _counts_from_weekday(start: int, mentions: Mentions) -> bool:
+    """Tell whether a length of time tells which weekday: "Tuesday in two weeks"."""
+    return any(0 <= start - x.end <= 1 for x in mentions.weekdays)
+
+
 def _on_lengths(part: str, mentions: Mentions, known: Known) -> Iterator[Finding]:
     phrased = _phrases(known.sheet.locale, known.lengths) if mentions.spans else ()
     for length in mentions.spans:
         around = mentions.scan.low[max(0, length.start - 20) : length.end + 20]
         if length.minutes in known.lengths or any(x in around for x in phrased):
+            continue
+        if length.minutes >= _DAY and _counts_from_weekday(length.start, mentions):
             continue
         span = mentions.scan.span(length.start, length.end)
         if length.promises:
