@@ -118,7 +118,7 @@ def unstated(entry: Mapping[str, Any]) -> list[str]:
     text = _plain(f"{entry['subject']}\n{entry['text']}")
     return [
         *_people_unstated(text, interview, outcome),
-        *_things_unstated(text, outcome),
+        *_things_unstated(text, entry, outcome),
         *(
             path
             for path, day in _days(interview, outcome)
@@ -165,7 +165,9 @@ def _people_unstated(
             yield f"person of the outcome ({locale})"
 
 
-def _things_unstated(text: str, outcome: Outcome) -> Iterator[str]:
+def _things_unstated(
+    text: str, entry: Mapping[str, Any], outcome: Outcome
+) -> Iterator[str]:
     for field in _LINKS:
         link = getattr(outcome, field, None)
         if link and not re.search(re.escape(link) + r"(?![\w/-])", text):
@@ -174,7 +176,9 @@ def _things_unstated(text: str, outcome: Outcome) -> Iterator[str]:
         if not _worded(text, str(document.name)):
             yield "document"
     pay = str(getattr(outcome, "pay_range", None) or "")
-    if any(figure not in text for figure in re.findall(r"\d[\d.,]*\d", pay)):
+    said = entry.get("stated_as", {}).get("pay_range")
+    figures = [_plain(said)] if said else re.findall(r"\d[\d.,]*\d", pay)
+    if any(figure not in text for figure in figures):
         yield "pay_range"
 
 

@@ -134,7 +134,7 @@ def test_the_corpus_is_large_and_even_enough() -> None:
         if entry["planted"]
     )
 
-    assert dict.fromkeys(LANGUAGES, 24) == good
+    assert dict.fromkeys(LANGUAGES, 30) == good
     for language in LANGUAGES:
         assert (
             FACT_FAULTS == {f for lang, f in faults if lang == language} & FACT_FAULTS
@@ -143,11 +143,11 @@ def test_the_corpus_is_large_and_even_enough() -> None:
         assert wanted <= {f for lang, f in faults if lang == language}
 
 
-def test_good_messages_are_composed_edited_and_free_in_equal_parts() -> None:
+def test_a_quarter_of_the_good_messages_each_is_composed_and_edited() -> None:
     """False alarms are measured on the library's prose and on other people's."""
     origins = Counter(e["origin"] for e in GOOD if _language(e) in LANGUAGES)
 
-    assert {"composed": 32, "edited": 32, "free": 32} == origins
+    assert {"composed": 32, "edited": 32, "free": 56} == origins
 
 
 def test_later_languages_carry_fact_faults_only() -> None:

@@ -57,7 +57,9 @@ _NOTES: Final = re.compile(
 _NAME_WORD: Final = re.compile(r"\w{2,}")
 _NAME_SIGN: Final = re.compile(r"\w")
 _JA_SUBJECT: Final = re.compile(r"[^は、。]{0,4}(?:さん|氏|君)?[はが]")
-_JA_END: Final = re.compile(r"(?:です|ます|ました|でした|ません|ください)[。)）]?$|様[はが]")
+_JA_END: Final = re.compile(
+    r"(?:です|ます|ました|でした|ません|ください)[。)）]?$|様[はが]"
+)
 _FEW_WORDS: Final = 2
 _FEW_SIGNS: Final = 5
 

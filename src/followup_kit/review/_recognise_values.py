@@ -83,7 +83,8 @@ _TIMES: Final = {
 _FACTOR: Final = rf"(?: ?({alternatives(_TIMES)})(?![^\W\d_円元원]))?"
 _AMOUNT: Final = re.compile(
     rf"(?:(?<![^\W\d_])({alternatives(_BEFORE)}) ?)?"
-    rf"(?<![\d:])(?<!\d[.,])(\d(?:\d|[.,' ](?=\d\d\d(?!\d))|[.,](?=\d)){{0,15}}){_FACTOR}"
+    r"(?<![\d:])(?<!\d[.,])"
+    rf"(\d(?:\d|[.,' ](?=\d\d\d(?!\d))|[.,](?=\d)){{0,15}}){_FACTOR}"
     rf"(?: ?({alternatives(_AFTER)})(?![^\W\d_\u3040-\u9fff\uac00-\ud7af])"
     r"|[,.]-{1,2} ?€)?"
 )
