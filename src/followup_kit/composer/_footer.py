@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TypeAlias
 
-from followup_kit.templating import Origin, Rendered, TemplateSet
+from followup_kit.templating import Rendered, TemplateSet
 
 
 Source: TypeAlias = tuple[str, str, int, str]
@@ -34,17 +33,12 @@ def with_footer(text: str, options: Mapping[str, str]) -> str:
     return f"{text}\n\n{footer}" if footer else text
 
 
-@lru_cache(maxsize=4096)
-def _source_of(origin: Origin) -> Source:
-    # Messages that are kept share what they say of the same lines.
-    return origin.set, origin.file, origin.line, origin.block
-
-
 def sources_of(
     name: str, rendered: Rendered, options: Mapping[str, str]
 ) -> tuple[Source, ...]:
     """Return where each paragraph of that text was written."""
-    sources = [_source_of(origin) for origin in rendered.origins]
+    # Messages with the same paragraphs share what the letter says of them.
+    sources = rendered.sources
     if _footer(options):
-        sources.append((name, "layout.html", 0, "footer_text"))
-    return tuple(sources)
+        return (*sources, (name, "layout.html", 0, "footer_text"))
+    return sources

@@ -56,7 +56,6 @@ from followup_kit.templating._writer import address_of
 
 
 if TYPE_CHECKING:
-    from followup_kit.templating._conditions import Condition, Test
     from followup_kit.templating._resolution import Placed
     from followup_kit.templating._values import InlineLoop
 
@@ -99,11 +98,11 @@ class Compiler:
                 frame = button_frame(link)
                 return (ParagraphOp(self._fragment((sentence,), frame)),)
             case NodeChoice(branches=branches, otherwise=otherwise):
-                made = tuple((c.compiled(), self._nodes(n)) for c, n in branches)
+                made = tuple((c, self._nodes(n)) for c, n in branches)
                 return (ChoiceOp(made, self._nodes(otherwise)),)
             case NodeLoop(variable=variable, path=path, condition=condition):
                 ops = self._within(variable, path, node.content)
-                return (LoopOp(variable, path, _test(condition), ops),)
+                return (LoopOp(variable, path, condition, ops),)
 
     def _paragraph(self, sentences: tuple[SentenceLike, ...], line: int) -> Op:
         before = len(self.loops)
@@ -152,14 +151,14 @@ class Compiler:
                 bare = len(content) == 1 and isinstance(content[0], Value)
                 return BulletOp(fragment, needs[0] if needs else None, bare=bare)
             case BulletChoice(branches=branches, otherwise=otherwise):
-                made = tuple((c.compiled(), self._bullets(b)) for c, b in branches)
+                made = tuple((c, self._bullets(b)) for c, b in branches)
                 return BulletChoiceOp(made, self._bullets(otherwise))
             case BulletLoop(variable=variable, path=path, condition=condition):
                 outer = self._fields
                 self._fields = inside_loop(outer, variable, path)
                 items = self._bullets(bullet.items)
                 self._fields = outer
-                return BulletLoopOp(variable, path, _test(condition), items)
+                return BulletLoopOp(variable, path, condition, items)
 
     def _bullets(self, bullets: tuple[BulletLike, ...]) -> tuple[Items, ...]:
         return tuple(self._bullet(bullet) for bullet in bullets)
@@ -209,13 +208,10 @@ class Compiler:
             sentences, self._voice, self._at(0), loops=inner, whole=False
         )
         key = f"~{len(self.loops)}"
-        test = _test(loop.condition)
-        self.loops[key] = inline_loop(loop.variable, loop.path, test, fragment)
+        self.loops[key] = inline_loop(
+            loop.variable, loop.path, loop.condition, fragment
+        )
         return key
-
-
-def _test(condition: Condition | None) -> Test | None:
-    return None if condition is None else condition.compiled()
 
 
 def button_frame(link: Link) -> Frame:

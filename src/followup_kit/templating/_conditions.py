@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
 from followup_kit.templating._tree import Choice, Inline, Literal, Value, Word
 
@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
     from followup_kit.templating._faults import At
 
-Scope: TypeAlias = Mapping[str, Any]
+
+class Scope(Protocol):
+    """Where answers are found, such as a mapping."""
+
+    def get(self, key: str, /) -> Any:
+        """Return what is handed over for a field, or None."""
+
+
 Test: TypeAlias = Callable[[Scope], object]
 
 _PATH: Final = re.compile(r"[a-z][a-z0-9_]{0,39}(?:\.[a-z][a-z0-9_]{0,39}){0,5}")

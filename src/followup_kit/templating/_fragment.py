@@ -36,18 +36,28 @@ _MOST_VARIANTS: Final = 64
 
 
 class Fragment:
-    """Sentences with their conditions, and the variants made of them so far."""
+    """
+    Sentences with their conditions, and the variants made of them so far.
+
+    Attributes:
+        sentences: What it says.
+        voice: How the locale says it.
+        origin: Where the words were written.
+        frame: What stands around them.
+        loops: Keys of the loops inside its lines, by identity.
+        gendered: Whether it has words that follow a gender.
+    """
 
     __slots__ = (
         "_choices",
-        "_frame",
-        "_gendered",
-        "_loops",
-        "_origin",
-        "_sentences",
         "_variants",
-        "_voice",
         "_whole",
+        "frame",
+        "gendered",
+        "loops",
+        "origin",
+        "sentences",
+        "voice",
     )
 
     def __init__(
@@ -60,20 +70,15 @@ class Fragment:
         loops: Mapping[int, str] | None = None,
         whole: bool = True,
     ) -> None:
-        self._sentences = sentences
-        self._voice = voice
-        self._origin = origin
-        self._frame = frame
-        self._loops = loops or {}
+        self.sentences: tuple[SentenceLike, ...] = sentences
+        self.voice: Voice = voice
+        self.origin: Origin = origin
+        self.frame: Frame = frame
+        self.loops: Mapping[int, str] = loops or {}
+        self.gendered: bool = _has_word(sentences)
         self._whole = whole
         self._choices = tuple(_choices(sentences))
-        self._gendered = _has_word(sentences)
         self._variants: dict[object, Variant | None] = {}
-
-    @property
-    def origin(self) -> Origin:
-        """Where the words were written."""
-        return self._origin
 
     def variant(self, values: Values, *, capital: bool) -> Variant | None:
         """Return the variant for these values, or None if it is empty."""
@@ -87,7 +92,7 @@ class Fragment:
                         break
                     picks += 1
         key: tuple[object, ...] = (picks, capital)
-        if self._gendered:
+        if self.gendered:
             key = (picks, capital, values.gender, values.writer)
         try:
             return self._variants[key]
@@ -105,18 +110,18 @@ class Fragment:
         for choice, tests in reversed(self._choices):
             picks, index = divmod(picks, len(tests) + 1)
             picked[id(choice)] = index
-        writer = Writer(self._voice, genders, picked, self._loops)
-        found = writer.write(self._sentences, capital=capital, whole=self._whole)
+        writer = Writer(self.voice, genders, picked, self.loops)
+        found = writer.write(self.sentences, capital=capital, whole=self._whole)
         if found is None:
             return None
-        text, html, colon = found
-        before, after, under = self._frame
+        text, links, html, colon = found
+        before, after, under = self.frame
         return Variant(
-            text.text + under.text,
+            text.text + links.text + under.text,
             f"{before.text}{html.text}{after}",
-            (*text.keys, *under.keys),
+            (*text.keys, *links.keys, *under.keys),
             (*before.keys, *html.keys),
-            self._origin,
+            self.origin,
             colon,
         )
 

@@ -79,6 +79,7 @@ class Layout:
         self._options = options
         self._fixed = {"lang": lang, "dir": direction}
         self._dresses: dict[tuple[tuple[str, str], ...], Dress] = {}
+        self._plain: Dress | None = None
         self.keys = keys
 
     def within(self, lang: str, direction: str) -> Layout:
@@ -92,12 +93,16 @@ class Layout:
         Raises:
             RenderError: An option is not declared, or not of its type.
         """
+        if not options and self._plain is not None:
+            return self._plain
         key = tuple(sorted(options.items()))
         made = self._dresses.get(key)
         if made is None:
             made = self._dress(options)
             if len(self._dresses) < _MOST_DRESSES:
                 self._dresses[key] = made
+        if not options:
+            self._plain = made
         return made
 
     def _dress(self, given: Mapping[str, str]) -> Dress:
@@ -121,12 +126,9 @@ class Layout:
         self, dress: Dress, given: Values, subject: str, preheader: str, body: str
     ) -> str:
         """Return the document."""
-        values = _Seen(given)
-        values.update(dress.values)
-        values["subject"] = subject
-        values["preheader"] = preheader
+        own = {**dress.values, "subject": subject, "preheader": preheader}
         written: list[str] = []
-        _write(dress.parts, values, body, written)
+        _write(dress.parts, _Seen(own, given), body, written)
         return "".join(written)
 
 
@@ -147,7 +149,7 @@ def _settled(parts: Parts, values: Mapping[str, str]) -> Parts:
     return joined(settled)
 
 
-def _taken(part: Branch, values: Mapping[str, Any]) -> Parts:
+def _taken(part: Branch, values: Mapping[str, Any] | _Seen) -> Parts:
     for test, inner in part.branches:
         if test(values):
             return inner
@@ -158,13 +160,13 @@ def _escaped(value: str) -> str:
     return escaped(value).replace("\n", "<br>")
 
 
-class _Seen(dict[str, Any]):
+class _Seen:
     """What a layout sees: its own values first, then those of the letter."""
 
-    __slots__ = ("given",)
+    __slots__ = ("given", "own")
 
-    def __init__(self, given: Values) -> None:
-        super().__init__()
+    def __init__(self, own: Mapping[str, str], given: Values) -> None:
+        self.own = own
         self.given = given
 
     def __repr__(self) -> str:
@@ -173,8 +175,8 @@ class _Seen(dict[str, Any]):
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return a value, for conditions."""
-        if key in self:
-            return self[key]
+        if key in self.own:
+            return self.own[key]
         return self.given.scope.get(key, default)
 
 
@@ -191,16 +193,15 @@ def _write(parts: Parts, values: _Seen, body: str, written: list[str]) -> None:
 
 
 def _printed(key: str, values: _Seen) -> str:
-    if key in values:
-        return _escaped(values[key])
+    if key in values.own:
+        return _escaped(values.own[key])
     values.given.prepare((key,))
     return values.given.htmls[key]
 
 
 def _repeat(part: Repeat, values: _Seen, body: str, written: list[str]) -> None:
     for seen in turns(values.given, part.variable, part.path):
-        inner = _Seen(values.given.child(seen))
-        inner.update(values)
+        inner = _Seen(values.own, values.given.child(seen))
         if part.test is None or part.test(inner):
             _write(part.parts, inner, body, written)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from followup_kit.templating._fragment import Fragment
+    from followup_kit.templating._listing import ListStyle
     from followup_kit.templating._origin import Origin
     from followup_kit.templating._values import Values
 
@@ -37,14 +38,16 @@ class Page:
     Chunks are formats; the values go in all at once when the page is printed.
     """
 
-    __slots__ = ("bullet", "capital", "chunks", "stop", "values")
+    __slots__ = ("bulleted", "capital", "chunks", "numbered", "values")
 
-    def __init__(self, values: Values, *, bullet: str, stop: str) -> None:
+    def __init__(
+        self, values: Values, *, bulleted: ListStyle, numbered: ListStyle
+    ) -> None:
         self.values = values
         self.chunks: list[Variant] = []
         self.capital = True
-        self.bullet = bullet
-        self.stop = stop
+        self.bulleted = bulleted
+        self.numbered = numbered
 
     def words(self, fragment: Fragment) -> None:
         """Add words that are written as they stand."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from followup_kit.errors import Problem, RenderError
 from followup_kit.locales import direction_of, language_of
 from followup_kit.templating._fragment import Fragment
+from followup_kit.templating._listing import ListStyle
 from followup_kit.templating._origin import Origin
 from followup_kit.templating._patterns import (
     fill,
@@ -117,14 +118,16 @@ class Phrases:
         self.bullet: str = _bullet(table.get("bullet", "- "))
         usual = _FULL_STOPS.get(language_of(locale), ".")
         self.stop: str = table.get("typography", {}).get("stop", usual)
+        self.bulleted: ListStyle = ListStyle(self.bullet, self.stop, ordered=False)
+        self.numbered: ListStyle = ListStyle(self.bullet, self.stop, ordered=True)
         self._sentences = {f: _sentences(table, schema, f) for f in self.formalities}
         self.voice: Voice = _voice(table, locale)
         self._kept = replace(self.voice, lines="keep")
         self._rows: dict[str, tuple[Row, ...]] = {}
-        self._signature: Sequence[str] = table.get("signature", SIGNATURE)
+        self.signature_lines: Sequence[str] = table.get("signature", SIGNATURE)
         self._signature_keys = tuple(
             dict.fromkeys(
-                f"${n}" for line in self._signature for n in placeholders(line)
+                f"${n}" for line in self.signature_lines for n in placeholders(line)
             )
         )
         self._signatures: dict[tuple[str, ...], Fragment] = {}
@@ -184,7 +187,7 @@ class Phrases:
 
     def tells_gender(self, formality: str) -> bool:
         """Tell whether a greeting of this formality states the reader's gender."""
-        return any(row.gender for row in self._greetings(formality))
+        return any(row.gender for row in self.rows(formality))
 
     def greeting(
         self,
@@ -228,7 +231,7 @@ class Phrases:
         Raises:
             RenderError: No row fits.
         """
-        for row in self._greetings(formality):
+        for row in self.rows(formality):
             if (
                 row.gender in {None, gender}
                 and row.writer in {None, writer}
@@ -244,7 +247,8 @@ class Phrases:
             )
         )
 
-    def _greetings(self, formality: str) -> tuple[Row, ...]:
+    def rows(self, formality: str) -> tuple[Row, ...]:
+        """Return the greetings of a formality; the first that fits is taken."""
         rows = self._rows.get(formality)
         if rows is None:
             listed: Sequence[Table] = self._table.get("greeting", {}).get(formality, ())
@@ -281,7 +285,7 @@ class Phrases:
             missing = {key[1:] for key in self._signature_keys} - {k[1:] for k in given}
             lines = [
                 pattern_without(pattern, "$", frozenset(missing))
-                for pattern in self._signature
+                for pattern in self.signature_lines
             ]
             sentences = tuple(Sentence(0, line) for line in lines if line)
             made = self._fragment(sentences, "signature")

@@ -193,8 +193,19 @@ def _lines(key: str, value: str, *, rtl: bool) -> tuple[str, str]:
 
 def begins_like_bullet(variant: Variant, values: Values) -> bool:
     """Tell whether the value that a paragraph begins with looks like a bullet."""
-    first = values.scope.get(variant.keys[0])
-    return isinstance(first, str) and _LIKE_BULLET.match(first.lstrip()) is not None
+    return looks_like_bullet(values.scope.get(variant.keys[0]))
+
+
+def looks_like_bullet(value: object) -> bool:
+    """Tell whether a value begins as an entry of a list does."""
+    return isinstance(value, str) and _LIKE_BULLET.match(value.lstrip()) is not None
+
+
+def one_line(text: str) -> str:
+    """Return a text as it stands in a subject: no breaks, and ordinary spaces."""
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    return text if text.isascii() else text.replace("\u00a0", " ")
 
 
 def control_character(key: str) -> RenderError:

@@ -42,7 +42,12 @@ _Token: TypeAlias = tuple[str, str]
 
 
 class Writer:
-    """Makes one variant."""
+    """
+    Makes one variant.
+
+    Attributes:
+        altered: Whether a sentence reads otherwise for its capital.
+    """
 
     def __init__(
         self,
@@ -55,14 +60,15 @@ class Writer:
         self._reader, self._writer = genders
         self._picked = picked
         self._loops = loops
+        self.altered: bool = False
         self._addresses: list[Format] = []
         self._keys: list[str] = []
         self._html_keys: list[str] = []
 
     def write(
         self, sentences: Iterable[SentenceLike], *, capital: bool, whole: bool
-    ) -> tuple[Format, Format, bool] | None:
-        """Return the formats, and whether a colon ends the words."""
+    ) -> tuple[Format, Format, Format, bool] | None:
+        """Return words, addresses under them, HTML; and if a colon ends the words."""
         texts: list[str] = []
         htmls: list[str] = []
         last = ""
@@ -78,13 +84,13 @@ class Writer:
             htmls.append(html)
         if not texts:
             return None
-        join, brake = _JOINS[self._voice.lines]
+        join, brake = JOINS[self._voice.lines]
         under = "".join(f"\n{address.text}" for address in self._addresses)
-        for address in self._addresses:
-            self._keys += address.keys
+        links = tuple(key for address in self._addresses for key in address.keys)
         colon = last.endswith((":", "："))
         return (
-            Format(join.join(texts) + under, tuple(self._keys)),
+            Format(join.join(texts), tuple(self._keys)),
+            Format(under, links),
             Format(brake.join(htmls), tuple(self._html_keys)),
             colon,
         )
@@ -174,6 +180,7 @@ class Writer:
                 break
             if kind == "words" and has_words(payload):
                 changed = (kind, capitalised(payload, self._voice.language))
+                self.altered = self.altered or changed[1] != payload
                 return [*tokens[:index], changed, *tokens[index + 1 :]]
         return tokens
 
@@ -233,7 +240,7 @@ def _trimmed(tokens: list[_Token]) -> list[_Token]:
     return tokens
 
 
-_JOINS: Final[Mapping[Lines, tuple[str, str]]] = {
+JOINS: Final[Mapping[Lines, tuple[str, str]]] = {
     "space": (" ", " "),
     "none": ("", ""),
     "keep": ("\n", "<br>"),

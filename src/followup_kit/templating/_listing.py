@@ -1,0 +1,81 @@
+"""How a list and the line above it are put together, in text and in HTML."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from followup_kit.templating._variant import PARAGRAPH
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_TIGHT: Final = '<p style="margin:0 0 6px">'
+_LIST: Final = ' style="margin:0 0 16px;padding:0;padding-inline-start:24px">'
+_ITEM: Final = '<li style="margin:0 0 6px">'
+_NEXT_ITEM: Final = f"</li>{_ITEM}"
+_SENTENCE: Final = re.compile(r"[.!?。！？؟।;；\n]")
+_FRAGMENT: Final = 60
+
+
+class ListStyle:
+    """
+    How one locale sets lists.
+
+    Args:
+        mark: What stands before a bullet in plain text, its space included.
+        stop: The full stop added to a single item that runs into its lead-in.
+        ordered: Whether the items are numbered.
+    """
+
+    __slots__ = ("_head", "_mark", "_next", "_ordered", "_stop", "_tail")
+
+    def __init__(self, mark: str, stop: str, *, ordered: bool) -> None:
+        name = "ol" if ordered else "ul"
+        self._mark = mark
+        self._next = f"\n{mark}"
+        self._stop = stop
+        self._ordered = ordered
+        self._head = f"<{name}{_LIST}{_ITEM}"
+        self._tail = f"</li></{name}>"
+
+    def alone(self, texts: Sequence[str], htmls: Sequence[str]) -> tuple[str, str]:
+        """Return the list."""
+        text = self._next.join(texts)
+        if self._ordered or text.count("\n") >= len(texts):
+            text = "\n".join(self._marked(texts))
+        else:
+            text = self._mark + text
+        return text, f"{self._head}{_NEXT_ITEM.join(htmls)}{self._tail}"
+
+    def below(
+        self,
+        lead: str,
+        lead_html: str,
+        texts: Sequence[str],
+        htmls: Sequence[str],
+        runs_in: bool,  # noqa: FBT001 -- the hot path passes it by position
+    ) -> tuple[str, str]:
+        """Return the list under its lead-in; a single short item may run into it."""
+        if runs_in and len(texts) == 1 and self._fits(texts[0]):
+            space = "" if lead.endswith("：") else " "
+            before, after, _ = PARAGRAPH
+            return (
+                f"{lead}{space}{texts[0]}{self._stop}",
+                f"{before.text}{lead_html}{space}{htmls[0]}{self._stop}{after}",
+            )
+        text, html = self.alone(texts, htmls)
+        return f"{lead}\n{text}", f"{_TIGHT}{lead_html}</p>{html}"
+
+    def _fits(self, text: str) -> bool:
+        if self._ordered or len(text) > _FRAGMENT:
+            return False
+        return not _SENTENCE.search(text)
+
+    def _marked(self, texts: Sequence[str]) -> Iterator[str]:
+        """Yield items with their marks, further lines of an item indented."""
+        for number, text in enumerate(texts, start=1):
+            before = f"{number}. " if self._ordered else self._mark
+            indent = " " * (len(before) + before.isascii() - 1)
+            yield before + text.replace("\n", f"\n{indent}")
