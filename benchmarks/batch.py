@@ -5,29 +5,31 @@ Speed is wall time, since it is about work side by side: each way of composing t
 same messages, and a control that only counts, in one process and in two. Ways and
 control take turns, and medians are printed, with the control's own speed-up as what
 the machine allowed at that moment. Memory is the resident size of the process while
-many messages are composed, and what a kept result costs by tracemalloc.
+many messages are composed.
 
-Run as ``PYTHONPATH=src:. python benchmarks/batch.py [messages] [rounds]``.
+Run as ``python -m benchmarks.batch [messages] [rounds]``.
 """
 
 from __future__ import annotations
 
 import gc
+import json
 import multiprocessing
 import pickle
 import statistics
 import sys
 import time
-import tracemalloc
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-from followup_kit import Composer, Followup, Interview, Outcome
+from benchmarks.processes import environment, output_of
+from benchmarks.tables import Effort, Row, Table
+from followup_kit import Interview, Outcome
 from followup_kit.batch import Item, Result, compose_many
 from followup_kit.models import load_facts, outcome_kinds
 
@@ -173,8 +175,13 @@ def resident() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
-def growth(messages: int) -> None:
-    """Print how the process grows while *messages* are composed and let go."""
+def grown(messages: int) -> tuple[float, float, float, float]:
+    """
+    Compose many messages and let them go.
+
+    Returns:
+        MiB of this process before, growth after and at most, and µs of CPU a message.
+    """
     warm_up = min(5000, messages)
     results = compose_many(mixed(warm_up + messages))
     drained(islice(results, warm_up))
@@ -185,48 +192,29 @@ def growth(messages: int) -> None:
     for result in results:
         if result.index % 1000 == 0:
             peak = max(peak, resident())
-    used = time.process_time() - started
-    print(
-        f"{messages:,} mixed messages after {warm_up:,}: {before:.1f} MiB before,"
-        f" {resident() - before:+.2f} MiB after, {peak - before:+.2f} at most;"
-        f" {used / messages * 1e6:.0f} µs of CPU each"
+    used = (time.process_time() - started) / messages * 1e6
+    return before, resident() - before, peak - before, used
+
+
+def growth(effort: Effort) -> tuple[Table, ...]:
+    """Measure how a new process grows while it composes many messages."""
+    program = (
+        "import json, sys; from benchmarks.batch import grown;"
+        "print(json.dumps(grown(int(sys.argv[1]))))"
     )
-
-
-def kept() -> None:
-    """Print what a kept result costs, and its strings, in bytes."""
-    composer = Composer()
-    facts = as_models(480)
-
-    def compose_each() -> list[Followup]:
-        return [composer.compose(*load_facts(i.interview, i.outcome)) for i in facts]
-
-    def compose_all() -> list[Result]:
-        return list(compose_many(facts, composer=composer))
-
-    ways: dict[str, Callable[[], Sequence[Followup | Result]]] = {
-        "Followup of compose": compose_each,
-        "Result of compose_many": compose_all,
-    }
-    compose_each()  # every letter is loaded before anything is measured
-    for name, make in ways.items():
-        gc.collect()
-        tracemalloc.start()
-        before = tracemalloc.get_traced_memory()[0]
-        results = make()
-        gc.collect()
-        cost = tracemalloc.get_traced_memory()[0] - before
-        tracemalloc.stop()
-        strings = sum(
-            sys.getsizeof(text)
-            for result in results
-            for m in (result.unwrap() if isinstance(result, Result) else result,)
-            for text in (m.subject, m.preheader, m.text, m.html)
-        )
-        print(
-            f"{name:24}{cost / len(facts):8,.0f} bytes, its strings"
-            f" {strings / len(facts):8,.0f}: {cost / strings:.3f}"
-        )
+    with environment() as variables:
+        printed = output_of(("-c", program, str(effort.messages)), variables)
+    before, after, peak, each = json.loads(printed)
+    return (
+        Table(
+            title=f"Growth over {effort.messages:,} messages",
+            columns=("MiB before", "growth, MiB", "at most, MiB", "µs of CPU each"),
+            digits=(1, 2, 2, 0),
+            rows=(Row("followup_kit", (before, after, peak, each)),),
+            note="Resident memory of a process that validates and composes messages of"
+            " all kinds in four languages, after a warm-up of up to 5,000.",
+        ),
+    )
 
 
 def transport() -> None:
@@ -277,12 +265,10 @@ def main(messages: int, rounds: int) -> None:
     """Print every table."""
     print("Sending facts, µs of CPU a message (dicts: with building the models)")
     transport()
-    print("\nKept, by tracemalloc")
-    kept()
     print("\nSpeed")
     speeds(rounds)
-    print("\nGrowth")
-    growth(messages)
+    for table in growth(Effort(rounds=rounds, processes=1, messages=messages)):
+        print(f"\n{table.as_markdown()}")
 
 
 if __name__ == "__main__":

@@ -6,21 +6,22 @@ Jinja templates of the same wording, with Babel saying dates, zones and lists, i
 same run. It stands for what hosts do without this library. Each letter is written and
 reviewed in turns; CPU time, the median of the rounds' ratios.
 
-Run as ``PYTHONPATH=src:. python -m benchmarks.review``. Exits with 1 if a review takes
+Run as ``python -m benchmarks.review``. Exits with 1 if a review takes
 more than ``GOAL`` times as long as the yardstick in any language.
 """
 
 from __future__ import annotations
 
+import statistics
 import sys
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from benchmarks.compose import peers
 from benchmarks.compose.facts import LOCALES, SEND_AT, record
 from benchmarks.compose.letters import composed, letter_of, phrases_of
-from benchmarks.compose.measure import side_by_side
+from benchmarks.compose.measure import Figure, side_by_side
+from benchmarks.tables import Effort, Row, Table
 from followup_kit import Followup, Interview, Outcome
 from followup_kit.models import load_facts
 from followup_kit.review import compare, review, review_text
@@ -53,23 +54,49 @@ def _reviews(facts: Any, letter: Followup) -> dict[str, Callable[[int], object]]
     }
 
 
-def _measured(kind: str, locale: str) -> float:
-    """Print the lines of one letter; return the ratio of its whole review."""
+def reviewing(effort: Effort) -> tuple[Table, ...]:
+    """Measure reviewing an invitation in each language."""
+    found: dict[str, list[Figure]] = {}
+    for locale in LOCALES:
+        for name, figure in _measured("next_round", locale, effort.rounds).items():
+            found.setdefault(name, []).append(figure)
+    return (
+        Table(
+            title="Review",
+            columns=("µs a letter", "× yardstick", *(f"{one}, ×" for one in LOCALES)),
+            digits=(0, 1, *(1 for _ in LOCALES)),
+            rows=tuple(
+                Row(
+                    name,
+                    (
+                        statistics.mean(f.microseconds for f in figures),
+                        statistics.mean(f.ratio for f in figures),
+                        *(f.ratio for f in figures),
+                    ),
+                )
+                for name, figures in found.items()
+            ),
+            plotted=1,
+            note="The yardstick is composing the same letter with Jinja and Babel.",
+        ),
+    )
+
+
+def _measured(kind: str, locale: str, rounds: int) -> dict[str, Figure]:
     facts = record(kind, locale)
     letter = composed(facts)
     variants = {YARDSTICK: _yardstick(facts), **_reviews(facts, letter)}
     calls = dict.fromkeys(variants, CALLS)
-    figures = side_by_side(variants, YARDSTICK, rounds=ROUNDS, calls=calls)
-    print(f"{kind}, {locale}: {len(letter.text.split())} words")
-    for name, figure in figures.items():
-        print(f"  {name:26}{figure.microseconds:8.0f} µs {figure.ratio:6.1f} ×")
-    return figures[WHOLE].ratio
+    return side_by_side(variants, YARDSTICK, rounds=rounds, calls=calls)
 
 
 def main() -> int:
     """Print the table; return the exit status."""
-    ratios = list(map(partial(_measured, "next_round"), LOCALES))
-    return int(max(ratios) > GOAL)
+    (table,) = reviewing(Effort(rounds=ROUNDS, processes=1, messages=1))
+    print(table.as_markdown())
+    (whole,) = (row for row in table.rows if row.name == WHOLE)
+    # The first two figures are the means.
+    return int(max(whole.figures[2:]) > GOAL)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 Measures send windows, lateness and plans in CPU time per interview, warm.
 
 The goal: a window and its status in at most 60 µs, without holidays data. Run as
-``PYTHONPATH=src python benchmarks/timing.py``; exits with 1 above the goal.
+``python -m benchmarks.timing``; exits with 1 above the goal.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
+from benchmarks.tables import Effort, Row, Table
 from followup_kit.models import Interview
 from followup_kit.timing import (
     BusinessCalendar,
@@ -30,28 +32,45 @@ ROUNDS = 15
 INTERVIEWS = 500
 
 
-def main() -> int:
-    """Print a line per measurement and return the exit status."""
+def timing(effort: Effort) -> tuple[Table, ...]:
+    """Measure each question that a host asks about an interview."""
+    measured = figures(effort.rounds)
+    return (
+        Table(
+            title="Timing",
+            columns=("µs an interview",),
+            digits=(1,),
+            rows=tuple(Row(name, (one,)) for name, one in measured.items()),
+            plotted=0,
+            note="CPU time, warm, holidays not asked for.",
+        ),
+    )
+
+
+def figures(rounds: int) -> dict[str, float]:
+    """Return the CPU time in µs per interview of each question."""
     interviews = [interview(number) for number in range(INTERVIEWS)]
     at = datetime(2026, 11, 24, 12, tzinfo=UTC)
-    started = time.process_time()
-    BusinessCalendar(country="DE", holidays="ignored").is_working_day(at.date())
-    first = (time.process_time() - started) * 1e6
     calendar = BusinessCalendar(country="PL", holidays="ignored")
     processes = [process(facts, at) for facts in interviews]
-    measured = {
-        "window and status": per_item(
+    ask = partial(per_item, rounds=rounds)
+    return {
+        "window and status": ask(
             lambda facts: FollowupWindow.for_interview(facts).status(at), interviews
         ),
-        "with best_send": per_item(
+        "with best_send": ask(
             lambda facts: FollowupWindow.for_interview(facts).best_send(at), interviews
         ),
-        "is_late": per_item(lambda facts: is_late(facts, at), interviews),
-        "plan": per_item(lambda owed: plan(owed, at=at, calendar=calendar), processes),
+        "is_late": ask(lambda facts: is_late(facts, at), interviews),
+        "plan": ask(lambda owed: plan(owed, at=at, calendar=calendar), processes),
     }
+
+
+def main() -> int:
+    """Print a line per measurement and return the exit status."""
+    measured = figures(ROUNDS)
     for name, microseconds in measured.items():
         print(f"{name:18} {microseconds:6.1f} µs")
-    print(f"first calendar of a country, data read: {first:.0f} µs, once per process")
     print(f"goal for window and status {GOAL:.0f} µs")
     return int(measured["window and status"] > GOAL)
 
@@ -77,10 +96,12 @@ def process(facts: Interview, at: datetime) -> Process:
     return Process(interviews=(facts,), messages=(sent,))
 
 
-def per_item(work: Callable[[Any], object], items: Sequence[object]) -> float:
+def per_item(
+    work: Callable[[Any], object], items: Sequence[object], *, rounds: int
+) -> float:
     """Return the median CPU time in µs per item over several rounds."""
     times: list[float] = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         started = time.process_time()
         for item in items:
             work(item)

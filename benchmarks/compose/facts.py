@@ -11,10 +11,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from benchmarks.compose.parts import Record
 
-__all__ = ["KINDS", "LOCALES", "SEND_AT", "Record", "record"]
 
-Record = dict[str, Any]
+__all__ = ["KINDS", "LOCALES", "SEND_AT", "record"]
+
 KINDS: Final = ("rejected", "next_round")
 LOCALES: Final = ("en", "de", "ja", "ar")
 SEND_AT: Final = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any
 
 from markupsafe import escape
 
-from benchmarks.compose.letters import Letter, Literal, Parts, Phrases, Slot
+from benchmarks.compose.parts import Letter, Literal, Parts, Slot, Writer
 
 
-__all__ = ["Writer", "Written", "floor"]
-
-Written: TypeAlias = tuple[str, str, str]
-"""Subject, text and HTML."""
-
-Writer: TypeAlias = Callable[[Phrases], Written]
+__all__ = ["floor"]
 
 
 def floor(letter: Letter) -> Writer:

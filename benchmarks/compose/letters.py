@@ -11,12 +11,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from markupsafe import Markup
 
-from benchmarks.compose.facts import SEND_AT, Record
+from benchmarks.compose.facts import SEND_AT
+from benchmarks.compose.parts import (
+    Letter,
+    Literal,
+    Part,
+    Parts,
+    Phrases,
+    Record,
+    Repeat,
+    Slot,
+)
 from followup_kit.composer import Composer, Followup
 from followup_kit.composer._greeting import address_reader
 from followup_kit.composer._people import signature_of
@@ -27,61 +36,7 @@ from followup_kit.models import load_facts
 from followup_kit.templating import Filled, Rendered, TemplateSet
 
 
-__all__ = [
-    "Letter",
-    "Literal",
-    "Part",
-    "Parts",
-    "Phrases",
-    "Repeat",
-    "Slot",
-    "composed",
-    "letter_of",
-    "phrases_of",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """Text that is always the same."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A value."""
-
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """The entries of a list with text between them."""
-
-    key: str
-    between: str
-
-
-Part = Literal | Slot | Repeat
-Parts = tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One letter as parts."""
-
-    subject: Parts
-    text: Parts
-    html: Parts
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """The values of a message, as they stand in plain text and, unescaped, in HTML."""
-
-    texts: dict[str, Any]
-    htmls: dict[str, Any]
+__all__ = ["composed", "letter_of", "phrases_of"]
 
 
 _ASCII_MARK: Final = re.compile(r"(?:https://)?qx([a-j]+)zq(?:\.example)?")

@@ -1,5 +1,5 @@
 """
-The same messages written with other libraries, as their manuals show it.
+The same letters written with other libraries, as their manuals show it.
 
 All of them get the letter without any condition, and values that are checked
 already. What says dates says them by Babel or Django alone: those phrases differ
@@ -12,28 +12,34 @@ from ours, all other words are compared before anything is timed.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from benchmarks.compose.facts import Record
-from benchmarks.compose.floor import Writer, Written
-from benchmarks.compose.letters import Letter, Literal, Parts, Phrases, Slot
+from benchmarks.compose.parts import (
+    Letter,
+    Literal,
+    Parts,
+    Phrases,
+    Record,
+    Slot,
+    Writer,
+    Written,
+)
 
 
 __all__ = [
+    "Phraser",
     "babel_phrases",
-    "django_bytes",
     "django_phrases",
+    "django_source",
     "django_writer",
-    "emails_bytes",
-    "fastapi_mail_bytes",
+    "jinja_sources",
     "jinja_writer",
-    "standard_bytes",
-    "templated_email_bytes",
+    "set_up_django",
+    "writer_of_sources",
 ]
 
 Phraser = Callable[[Record, Phrases], Phrases]
@@ -41,16 +47,30 @@ Phraser = Callable[[Record, Phrases], Phrases]
 
 def jinja_writer(letter: Letter, *, sandboxed: bool) -> Writer:
     """Return a function that renders three Jinja templates."""
-    from jinja2 import Environment
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    return writer_of_sources(jinja_sources(letter), sandboxed=sandboxed)
 
-    kind = ImmutableSandboxedEnvironment if sandboxed else Environment
+
+def jinja_sources(letter: Letter) -> Written:
+    """Return a letter as three templates of Jinja."""
+    subject, text, html = map(jinja_source, letter)
+    return subject, text, html
+
+
+def writer_of_sources(sources: Written, *, sandboxed: bool) -> Writer:
+    """Return a function that renders templates of subject, text and HTML."""
+    from jinja2 import Environment
+
+    kind = Environment
+    if sandboxed:
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        kind = ImmutableSandboxedEnvironment
     plain, escaping = (
         kind(autoescape=flag, keep_trailing_newline=True) for flag in (False, True)
     )
-    subject = plain.from_string(jinja_source(letter.subject))
-    text = plain.from_string(jinja_source(letter.text))
-    html = escaping.from_string(jinja_source(letter.html))
+    subject = plain.from_string(sources[0])
+    text = plain.from_string(sources[1])
+    html = escaping.from_string(sources[2])
 
     def write(phrases: Phrases) -> Written:
         texts = {"v": phrases.texts}
@@ -209,14 +229,14 @@ def django_writer(letter: Letter) -> Writer:
     return write
 
 
-def django_source(parts: Parts, names: dict[str, str]) -> str:
+def django_source(parts: Parts, names: dict[str, str], prefix: str = "v") -> str:
     """Return parts as a template of Django, whose names are plain words."""
     pieces: list[str] = []
     for part in parts:
         if isinstance(part, Literal):
             pieces.append(part.text)
             continue
-        name = names.setdefault(part.key, f"v{len(names)}")
+        name = names.setdefault(part.key, f"{prefix}{len(names)}")
         if isinstance(part, Slot):
             pieces.append(f"{{{{ {name} }}}}")
         else:
@@ -224,111 +244,3 @@ def django_source(parts: Parts, names: dict[str, str]) -> str:
             between = f"{{% if not forloop.last %}}{part.between}{{% endif %}}"
             pieces.append(f"{loop}{between}{{% endfor %}}")
     return "".join(pieces)
-
-
-def standard_bytes(record: Record, written: Written) -> bytes:
-    """Return a mail made with the standard library."""
-    from email.headerregistry import Address
-    from email.message import EmailMessage
-    from email.policy import SMTP
-
-    subject, text, html = written
-    sender, candidate = record["interview"]["sender"], record["interview"]["candidate"]
-    message = EmailMessage(policy=SMTP)
-    message["From"] = Address(_name(sender), addr_spec=sender["email"])
-    message["To"] = Address(_name(candidate), addr_spec=candidate["email"])
-    message["Subject"] = subject
-    message.set_content(text)
-    message.add_alternative(html, subtype="html")
-    return message.as_bytes()
-
-
-def django_bytes(record: Record, written: Written) -> bytes:
-    """Return a mail made with Django."""
-    from django.core.mail import EmailMultiAlternatives
-
-    subject, text, html = written
-    mail = EmailMultiAlternatives(
-        subject, text, record["interview"]["sender"]["email"], [_to(record)]
-    )
-    mail.attach_alternative(html, "text/html")
-    made: bytes = mail.message().as_bytes()
-    return made
-
-
-def templated_email_bytes(letter: Letter) -> Callable[[Record, Phrases], bytes]:
-    """Return a function that writes a mail with django-templated-email."""
-    from django.template import engines
-    from templated_email.backends.vanilla_django import TemplateBackend
-
-    names: dict[str, str] = {}
-    blocks = "".join(
-        f"{{% block {name} %}}{django_source(parts, names)}{{% endblock %}}"
-        for name, parts in (
-            ("subject", letter.subject),
-            ("plain", letter.text),
-            ("html", letter.html),
-        )
-    )
-    backend = TemplateBackend()
-    loader = engines["django"].engine.template_loaders[0]
-    file = f"templated_email/letter{id(letter)}.email"
-    loader.templates_dict[file] = blocks
-
-    def write(record: Record, phrases: Phrases) -> bytes:
-        context = {names[key]: v for key, v in phrases.htmls.items() if key in names}
-        mail = backend.get_email_message(
-            f"letter{id(letter)}",
-            context,
-            from_email=record["interview"]["sender"]["email"],
-            to=[_to(record)],
-        )
-        made: bytes = mail.message().as_bytes()
-        return made
-
-    return write
-
-
-def emails_bytes(record: Record, written: Written) -> bytes:
-    """Return a mail made with python-emails."""
-    import emails
-
-    subject, text, html = written
-    sender = record["interview"]["sender"]
-    mail = emails.Message(
-        subject=subject,
-        text=text,
-        html=html,
-        mail_from=(_name(sender), sender["email"]),
-        mail_to=_to(record),
-    )
-    made = mail.as_string()
-    return made.encode() if isinstance(made, str) else bytes(made)
-
-
-def fastapi_mail_bytes(record: Record, written: Written) -> bytes:
-    """Return a mail made with fastapi-mail."""
-    from fastapi_mail.msg import MailMsg
-    from fastapi_mail.schemas import MessageSchema, MessageType, MultipartSubtypeEnum
-
-    subject, text, html = written
-    schema = MessageSchema(
-        subject=subject,
-        recipients=[_to(record)],
-        body=html,
-        alternative_body=text,
-        subtype=MessageType.html,
-        multipart_subtype=MultipartSubtypeEnum.alternative,
-    )
-    sender = record["interview"]["sender"]["email"]
-    mail = asyncio.run(MailMsg(schema)._message(sender))
-    return bytes(mail.as_bytes())
-
-
-def _name(person: Any) -> str:
-    name = person["name"]
-    return f"{name['given']} {name['surname']}"
-
-
-def _to(record: Record) -> str:
-    return str(record["interview"]["candidate"]["email"])

@@ -1,0 +1,1 @@
+"""What a new process costs: imports, and the first message."""
