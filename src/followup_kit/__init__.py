@@ -14,28 +14,32 @@ The library composes. It never sends, stores, schedules or reads a clock.
 
 from __future__ import annotations
 
-from followup_kit.composer import Composer, Followup, compose_followup
-from followup_kit.errors import FollowupError
-from followup_kit.models import (
-    Candidate,
-    Company,
-    DecisionPending,
-    DocumentsRequested,
-    Interview,
-    NextRound,
-    NoShow,
-    OfferComing,
-    OnHold,
-    Outcome,
-    PositionClosed,
-    QuestionsAnswered,
-    Rejected,
-    Role,
-    Sender,
-    StillConsidered,
-    TalentPool,
-    WithdrawalAcknowledged,
-)
+from typing import TYPE_CHECKING, Any
+
+
+if TYPE_CHECKING:
+    from followup_kit.composer import Composer, Followup, compose_followup
+    from followup_kit.errors import FollowupError
+    from followup_kit.models import (
+        Candidate,
+        Company,
+        DecisionPending,
+        DocumentsRequested,
+        Interview,
+        NextRound,
+        NoShow,
+        OfferComing,
+        OnHold,
+        Outcome,
+        PositionClosed,
+        QuestionsAnswered,
+        Rejected,
+        Role,
+        Sender,
+        StillConsidered,
+        TalentPool,
+        WithdrawalAcknowledged,
+    )
 
 
 __all__ = [
@@ -62,3 +66,27 @@ __all__ = [
     "WithdrawalAcknowledged",
     "compose_followup",
 ]
+
+# Loaded on first use: a part of the library, such as followup_kit.timing or
+# followup_kit.errors, does not wait for all the others.
+_HOMES = {
+    "Composer": "composer",
+    "Followup": "composer",
+    "FollowupError": "errors",
+    "compose_followup": "composer",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    home = import_module(f"{__name__}.{_HOMES.get(name, 'models')}")
+    value = globals()[name] = getattr(home, name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -11,26 +11,31 @@ it insists on to errors.
 
 from __future__ import annotations
 
-from followup_kit.review._codes import About, Code, codes, finding_of
-from followup_kit.review._compare import (
-    Comparison,
-    FactChange,
-    SentencePair,
-    compare,
-)
-from followup_kit.review._finding import Finding, Severity
-from followup_kit.review._message import Composed, Message, ShownLink
-from followup_kit.review._policy import ReviewPolicy, Ruling
-from followup_kit.review._review import (
-    PracticeRow,
-    Review,
-    review,
-    review_email,
-    review_html,
-    review_text,
-)
-from followup_kit.review._wording import find_wording
-from followup_kit.review._wording_rules import wording_languages
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+
+if TYPE_CHECKING:
+    from followup_kit.review._codes import About, Code, codes, finding_of
+    from followup_kit.review._compare import (
+        Comparison,
+        FactChange,
+        SentencePair,
+        compare,
+    )
+    from followup_kit.review._finding import Finding, Severity
+    from followup_kit.review._message import Composed, Message, ShownLink
+    from followup_kit.review._policy import ReviewPolicy, Ruling
+    from followup_kit.review._review import (
+        PracticeRow,
+        Review,
+        review,
+        review_email,
+        review_html,
+        review_text,
+    )
+    from followup_kit.review._wording import find_wording
+    from followup_kit.review._wording_rules import wording_languages
 
 
 __all__ = [
@@ -58,3 +63,25 @@ __all__ = [
     "review_text",
     "wording_languages",
 ]
+
+# Loaded on first use: composing asks for codes and wording, not for the whole review.
+_NAMES = {
+    "_codes": "About Code codes finding_of",
+    "_compare": "Comparison FactChange SentencePair compare",
+    "_finding": "Finding Severity",
+    "_message": "Composed Message ShownLink",
+    "_policy": "ReviewPolicy Ruling",
+    "_review": "PracticeRow Review review review_email review_html review_text",
+    "_wording": "find_wording",
+    "_wording_rules": "wording_languages",
+}
+_HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
+    return value
