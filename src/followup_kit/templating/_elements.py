@@ -8,8 +8,7 @@ into paragraphs and lists. Both see source lines only: no data exist yet.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from followup_kit.templating._conditions import Condition, read_condition
 from followup_kit.templating._faults import quoted
@@ -29,16 +28,14 @@ _FOREIGN: Final = re.compile(
 _DEEPEST: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A line of a paragraph."""
 
     line: int
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A bullet, or a numbered item."""
 
     line: int
@@ -46,31 +43,27 @@ class Item:
     ordered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(NamedTuple):
     """The line of a button."""
 
     line: int
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A blank line."""
 
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pull:
+class Pull(NamedTuple):
     """An include."""
 
     line: int
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(NamedTuple):
     """``if … elif … else … endif`` on tag lines."""
 
     line: int
@@ -83,8 +76,7 @@ class Either:
         return (*(content for _, content in self.branches), self.otherwise)
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
+class Each(NamedTuple):
     """``for … endfor`` on tag lines."""
 
     line: int

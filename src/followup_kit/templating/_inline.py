@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from followup_kit.templating._conditions import (
     Condition,
@@ -41,8 +40,7 @@ _DEEPEST: Final = 6
 ENDS: Final = {"if": "endif", "for": "endfor"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark of structure inside text: ``**``, ``[``, ``](``, ``]`` or ``)``."""
 
     text: str
@@ -51,8 +49,7 @@ class Mark:
 Token: TypeAlias = Text | Output | Tag | Mark
 
 
-@dataclass(frozen=True, slots=True)
-class ForTag:
+class ForTag(NamedTuple):
     """The parts of ``{% for variable in path if condition %}``."""
 
     variable: str

@@ -8,7 +8,7 @@ most general (the set it extends, the language).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from followup_kit.errors import TemplateSetError
 from followup_kit.templating._faults import Faults, of_set
@@ -37,8 +37,7 @@ _OUTPUT: Final = 32
 _LARGEST_LETTER: Final = 128 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """One folder that may hold a part of a letter."""
 
     set: str
@@ -115,8 +114,7 @@ class Placed:
         return (id(self.block), tuple(p.signature() for p in self.includes.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The blocks of one letter in order; subject and preheader apart."""
 
     subject: Placed | None

@@ -8,9 +8,8 @@ vanishes, so that a note never splits a paragraph.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from followup_kit.templating._faults import At, Faults
 
@@ -28,22 +27,19 @@ _WIDEST: Final = 4_000
 _MOST_FORBIDDEN: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Literal text."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """The inside of ``{{ … }}``."""
 
     expression: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """The inside of ``{% … %}``: its name and the rest."""
 
     name: str
@@ -53,8 +49,7 @@ class Tag:
 Piece: TypeAlias = Text | Output | Tag
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a file."""
 
     number: int

@@ -313,7 +313,7 @@ class TemplateSet:
         own = tuple(Layer(self.name, self._source, tag) for tag in chain)
         below = self._base.layers(locale) if self._base else ()
         named = [
-            one if one.prefix else replace(one, prefix=f"{one.set}:") for one in below
+            one if one.prefix else one._replace(prefix=f"{one.set}:") for one in below
         ]
         return (*own, *named)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from followup_kit.templating._conditions import Condition, Counts, Equals
 from followup_kit.templating._guards import (
@@ -45,8 +45,7 @@ class Context:
         return self._parts[0] <= _MOST_PARTS
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class View:
+class View(NamedTuple):
     """What is the case at a place of a letter."""
 
     context: Context
@@ -54,15 +53,15 @@ class View:
     known: Facts
     at: At
     loops: int = 0
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = MappingProxyType({})
 
     def on(self, line: int) -> View:
         """Return the same view at another line."""
-        return replace(self, at=self.at.on(line))
+        return self._replace(at=self.at.on(line))
 
     def given(self, facts: Facts) -> View:
         """Return the view where more facts are known."""
-        return replace(self, known=self.known | facts)
+        return self._replace(known=self.known | facts)
 
     def ask(self, condition: Condition) -> None:
         """Check what a condition asks about."""
@@ -93,7 +92,9 @@ class View:
         found = self.fields.get(path)
         if found is None:
             few = len(self.context.faults) < _MOST_HINTS
-            close = difflib.get_close_matches(path, self.fields) if few else ()
+            from difflib import get_close_matches
+
+            close = get_close_matches(path, self.fields) if few else ()
             hint = f"Did you mean {' or '.join(close)}? " if close else ""
             self.at.fault(
                 "unknown_field",
@@ -127,7 +128,7 @@ class View:
             self.at.fault("too_deep", "Loops are nested too deep.", "Use two at most.")
         fields = inside_loop(self.fields, variable, path)
         names = {**self.names, variable: f"{named(path, self.names)}[]"}
-        inner = replace(self, fields=fields, loops=self.loops + 1, names=names)
+        inner = self._replace(fields=fields, loops=self.loops + 1, names=names)
         if condition is not None:
             inner.ask(condition)
         return inner.given(known_if(condition))
