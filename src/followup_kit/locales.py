@@ -14,17 +14,14 @@ import functools
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn
 
+from followup_kit._package_data import read_package_data
 from followup_kit.errors import LocaleError, Problem
 
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Protocol
-
-    class _Reader(Protocol):
-        def get_data(self, path: str, /) -> bytes: ...
 
 
 __all__ = [
@@ -324,11 +321,7 @@ def read_data(name: str) -> Any:
 
     Private to this room and :mod:`followup_kit.dates`.
     """
-    # The loader reads from folders and zip files alike, at a tenth of the cost of
-    # importlib.resources, which every first phrase of a process would pay.
-    folder, _, _ = __file__.rpartition("locales")
-    reader = cast("_Reader", __spec__.loader)
-    return json.loads(reader.get_data(f"{folder}dates/data/{name}"))
+    return json.loads(read_package_data(f"dates/data/{name}"))
 
 
 def name_of(tag: str, *, within: str = "en") -> str:

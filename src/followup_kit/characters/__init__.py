@@ -6,7 +6,7 @@ together what they refuse: a name needs less than a letter, and a header less th
 body. The lists are written out rather than asked of ``unicodedata``, whose tables
 differ between Python versions: the same text must be accepted everywhere.
 
-This module imports nothing of ours.
+This module imports nothing of ours but what reads its data.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from __future__ import annotations
 import functools
 import re
 from typing import Final
+
+from followup_kit._package_data import read_package_data
 
 
 __all__ = [
@@ -87,12 +89,9 @@ def holds_unassigned(text: str) -> bool:
 
 @functools.cache
 def _unassigned() -> re.Pattern[str]:
-    from importlib.resources import files
-
-    table = files("followup_kit").joinpath("characters/data/unassigned.txt")
+    table = read_package_data("characters/data/unassigned.txt").decode("ascii")
     ranges = [
-        [chr(int(point, 16)) for point in entry.split("-")]
-        for entry in table.read_text(encoding="ascii").split()
+        [chr(int(point, 16)) for point in entry.split("-")] for entry in table.split()
     ]
     basic = "".join("-".join(entry) for entry in ranges if entry[0] <= "\uffff")
     wide = "".join("-".join(entry) for entry in ranges if entry[0] > "\uffff")

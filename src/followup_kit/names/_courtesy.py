@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias
 
+from followup_kit._package_data import read_package_data
 from followup_kit.locales import canonical_locale, language_of, script_of
 from followup_kit.names._data import script_at
 from followup_kit.names._scripts import scripts_match
@@ -207,10 +208,8 @@ _NO_WORDS: Final = _Words({}, {}, {}, ())
 @functools.cache
 def _words() -> Mapping[str, _Words]:
     import tomllib
-    from importlib.resources import files
 
-    path = files("followup_kit").joinpath("names/data/courtesy_titles.toml")
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = tomllib.loads(read_package_data("names/data/courtesy_titles.toml").decode())
     return {language: _read(row) for language, row in table.items()}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, Final
 
+from followup_kit._package_data import read_package_data
 from followup_kit.locales import parent_locales
 
 
@@ -111,8 +112,7 @@ def _script_runs() -> tuple[list[int], list[str]]:
 def _data() -> dict[str, Any]:
     import gzip
     import json
-    from importlib.resources import files
 
-    path = files("followup_kit").joinpath("names/data/person_names.json.gz")
-    data: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()))
+    packed = read_package_data("names/data/person_names.json.gz")
+    data: dict[str, Any] = json.loads(gzip.decompress(packed))
     return data

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from followup_kit._package_data import read_package_data
 from followup_kit.locales import canonical_locale, parent_locales
 from followup_kit.names._formatter import Formality
 
@@ -80,11 +81,9 @@ def formality_norm(locale: str) -> FormalityNorm | None:
 def formality_norms() -> Mapping[str, FormalityNorm]:
     """Return the whole table by canonical locale, sorted."""
     import tomllib
-    from importlib.resources import files
     from types import MappingProxyType
 
-    path = files("followup_kit").joinpath("names/data/formality_norms.toml")
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = tomllib.loads(read_package_data("names/data/formality_norms.toml").decode())
     return MappingProxyType({tag: _norm(tag, table[tag]) for tag in sorted(table)})
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, Literal
 
+from followup_kit._package_data import read_package_data
 from followup_kit.models import Practice
 from followup_kit.review._finding import Finding, Severity
 
@@ -91,5 +91,4 @@ def _catalogue() -> dict[str, Code]:
 
 def read_data(name: str) -> Any:
     """Return what the room's data file of that name holds."""
-    resource = files("followup_kit.review").joinpath("data", name)
-    return json.loads(resource.read_text(encoding="utf-8"))
+    return json.loads(read_package_data(f"review/data/{name}"))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from typing import Any, Final
 
 from followup_kit.locales import language_of
@@ -79,6 +78,8 @@ class Rules:
 
 def ruled_languages() -> tuple[str, ...]:
     """Return the languages that have rules of their own, sorted."""
+    from importlib.resources import files  # slow to load, and needed by tools only
+
     folder = files("followup_kit.review").joinpath("data")
     names = (entry.name for entry in folder.iterdir())
     found = {n[8:-5] for n in names if n.startswith("wording_")}
@@ -87,12 +88,8 @@ def ruled_languages() -> tuple[str, ...]:
 
 def numbered_rules(language: str) -> tuple[Rule, ...]:
     """Return the rules of a language, those that hold everywhere first."""
-    names = [_EVERYWHERE]
-    if language in ruled_languages():
-        names.append(language)
-    given = [
-        rule for name in names for rule in _given(read_data(f"wording_{name}.json"))
-    ]
+    everywhere = read_data(f"wording_{_EVERYWHERE}.json")
+    given = [rule for data in (everywhere, _own(language)) for rule in _given(data)]
     return tuple(
         Rule(
             number=number,
@@ -118,13 +115,23 @@ def wording_languages(code: str) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def rules_for(locale: str) -> Rules:
     """Return the rules for texts in *locale*."""
-    language = language_of(locale)
-    return _rules(language if language in ruled_languages() else _OTHER)
+    return _rules(language_of(locale))
+
+
+def _own(language: str) -> Mapping[str, Any]:
+    """Return what the file of a language holds; nothing if it has none."""
+    try:
+        found: Mapping[str, Any] = read_data(f"wording_{language}.json")
+    except OSError:
+        return {}
+    return {} if language == _EVERYWHERE else found
 
 
 @lru_cache(maxsize=64)
 def _rules(language: str) -> Rules:
-    found = {} if language == _OTHER else read_data(f"wording_{language}.json")
+    found = _own(language)
+    if not found and language != _OTHER:
+        return _rules(_OTHER)
     return Rules(
         language=language,
         each=numbered_rules(language),
@@ -145,7 +152,7 @@ def _filter(triggers: Mapping[str, Any]) -> RuleFilter:
 
 
 def _given(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for code, rules in data["rules"].items():
+    for code, rules in data.get("rules", {}).items():
         for rule in rules:
             yield code, rule
 

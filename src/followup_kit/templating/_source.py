@@ -241,7 +241,7 @@ class FolderSource:
 
 def _package(name: str) -> Traversable | None:
     """Return the folder of a package, of which no code is run; None if none is."""
-    from importlib.resources import files
+    from importlib.machinery import SourceFileLoader
     from importlib.util import find_spec, module_from_spec
 
     top, *below = name.split(".")
@@ -252,6 +252,11 @@ def _package(name: str) -> Traversable | None:
         return None
     if found is None or found.submodule_search_locations is None:
         return None
+    if type(found.loader) is SourceFileLoader:  # most are plain folders
+        return Path(found.submodule_search_locations[0], *below)
+    # Slow to load, so that a process whose sets are in folders does without.
+    from importlib.resources import files
+
     return files(module_from_spec(found)).joinpath(*below)
 
 

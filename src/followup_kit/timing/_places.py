@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
+from followup_kit._package_data import read_package_data
 from followup_kit.timing._moments import facts_error
 
 
@@ -126,4 +126,4 @@ def _read_json(name: str) -> dict[str, Any]:
 
 
 def _read(name: str) -> str:
-    return files("followup_kit.timing").joinpath("data", name).read_text("utf-8")
+    return read_package_data(f"timing/data/{name}").decode()
