@@ -91,16 +91,28 @@ def test_two_claims_to_one_name_are_an_error_naming_both(
             find_template_set("acme", schema=SCHEMA)
 
 
-@pytest.mark.parametrize("name", ("standard", "acme"))
 def test_a_claim_to_a_built_in_name_is_an_error_naming_both(
-    monkeypatch: pytest.MonkeyPatch, name: str
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Neither the built-in set nor the other one is taken silently."""
+    """Whoever asks for the sets of others, or for all, hears of it."""
     offer(monkeypatch, Offer("standard", "evil", "evil-letters"))
     with pytest.raises(TemplateSetError, match="followup-kit and evil-letters"):
-        find_template_set(name, schema=SCHEMA)
+        find_template_set("acme", schema=SCHEMA)
     with pytest.raises(TemplateSetError, match="followup-kit and evil-letters"):
         available_template_sets()
+
+
+def test_a_built_in_set_does_not_depend_on_what_is_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The built-in set is opened whatever others claim, and they are not looked at."""
+
+    def entry_points(*, group: str) -> list[Offer]:
+        raise AssertionError(group)
+
+    monkeypatch.setattr(metadata, "entry_points", entry_points)
+
+    assert find_template_set("standard", schema=SCHEMA).name == "standard"
 
 
 def test_sets_that_extend_one_another_are_an_error(
