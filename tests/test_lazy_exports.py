@@ -77,7 +77,7 @@ def test_composing_loads_no_review_and_no_mail() -> None:
         "from followup_kit.composer import Composer\n"
         "Composer()\n"
         "print([n for n in ('review._review', 'review._compare', 'mail', 'channels',\n"
-        "                   'batch', 'timing._plan', 'timing._legal_rules')\n"
+        "                   'batch', 'timing._plan', 'timing._calendar')\n"
         "       if f'followup_kit.{n}' in sys.modules],\n"
         "      [n for n in ('babel', 'jinja2', 'email.message', 'icalendar')\n"
         "       if n in sys.modules])"

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from followup_kit.timing._day_table import Closure
     from followup_kit.timing._heartbeats import HeartbeatRule, heartbeat_rule
     from followup_kit.timing._hours import (
-        CLOSES_AFTER,
-        IDEAL_WITHIN,
         SEND_HOURS,
         WORKING_HOURS,
         Channel,
@@ -51,6 +49,7 @@ if TYPE_CHECKING:
         RuleKind,
         legal_rules,
     )
+    from followup_kit.timing._limits import CLOSES_AFTER, IDEAL_WITHIN
     from followup_kit.timing._periods import PeriodUnit
     from followup_kit.timing._plan import plan
     from followup_kit.timing._plan_items import Plan, PlanItem, PlanReason, Urgency
@@ -122,14 +121,12 @@ _NAMES = {
     "_calendar": "BusinessCalendar HolidayUse",
     "_day_table": "Closure",
     "_heartbeats": "HeartbeatRule heartbeat_rule",
-    "_hours": (
-        "CLOSES_AFTER IDEAL_WITHIN SEND_HOURS WORKING_HOURS"
-        " Channel OpenHours RollReason"
-    ),
+    "_hours": "SEND_HOURS WORKING_HOURS Channel OpenHours RollReason",
     "_lateness": ("Punctuality is_late missed_promises punctuality replaced_promises"),
     "_legal_deadlines": "LegalDeadline LegalNote Verdict legal_deadlines legal_notes",
     "_legal_facts": "LegalFacts legal_events legal_questions",
     "_legal_rules": "LEGAL_NOTICE LegalCondition LegalRule RuleKind legal_rules",
+    "_limits": "CLOSES_AFTER IDEAL_WITHIN",
     "_periods": "PeriodUnit",
     "_plan": "plan",
     "_plan_items": "Plan PlanItem PlanReason Urgency",

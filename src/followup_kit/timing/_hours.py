@@ -16,8 +16,6 @@ from followup_kit.timing._moments import facts_error, type_problem
 
 
 __all__ = [
-    "CLOSES_AFTER",
-    "IDEAL_WITHIN",
     "SEND_HOURS",
     "WORKING_HOURS",
     "Channel",
@@ -87,12 +85,6 @@ class OpenHours:
 
 WORKING_HOURS: Final = OpenHours(start=time(9), end=time(18))
 """When a limit may fall. Narrower than every channel, so that it can be met."""
-
-IDEAL_WITHIN: Final = timedelta(hours=24)
-"""Elapsed time after the interview within which a follow-up is best."""
-
-CLOSES_AFTER: Final = timedelta(hours=48)
-"""Elapsed time after the interview from which on a follow-up is late."""
 
 SEND_HOURS: Final[Mapping[Channel, OpenHours]] = MappingProxyType(
     {

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from followup_kit.models import Interview
-from followup_kit.timing._calendar import BusinessCalendar, zone_calendar
-from followup_kit.timing._hours import (
-    CLOSES_AFTER,
-    WORKING_HOURS,
-    first_open_instant,
-)
+from followup_kit.timing._limits import CLOSES_AFTER
 from followup_kit.timing._moments import check_day, check_type, facts_error, to_utc
+
+
+if TYPE_CHECKING:
+    from followup_kit.timing._calendar import BusinessCalendar
 
 
 __all__ = [
@@ -60,6 +59,10 @@ def punctuality(
         return "early"
     if allowed is None or at - ended <= allowed:
         return "on_time"
+    # Calendars load for what may be late: every first message of a process asks.
+    from followup_kit.timing._calendar import zone_calendar
+    from followup_kit.timing._hours import WORKING_HOURS, first_open_instant
+
     zone = interview.reader_zone
     days = zone_calendar(zone.key) if calendar is None else calendar
     due, _ = first_open_instant(ended + allowed, zone, WORKING_HOURS, days)
@@ -127,6 +130,8 @@ def _check(
 ) -> None:
     check_type(interview, Interview, "interview")
     if calendar is not None:
+        from followup_kit.timing._calendar import BusinessCalendar
+
         check_type(calendar, BusinessCalendar, "calendar")
     if allowed is not None:
         check_type(allowed, timedelta, "allowed")

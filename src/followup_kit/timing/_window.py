@@ -11,8 +11,6 @@ from zoneinfo import ZoneInfo
 from followup_kit.models import Interview
 from followup_kit.timing._calendar import BusinessCalendar, zone_calendar
 from followup_kit.timing._hours import (
-    CLOSES_AFTER,
-    IDEAL_WITHIN,
     WORKING_HOURS,
     Channel,
     OpenHours,
@@ -21,6 +19,7 @@ from followup_kit.timing._hours import (
     send_hours,
 )
 from followup_kit.timing._interview_end import interview_end
+from followup_kit.timing._limits import CLOSES_AFTER, IDEAL_WITHIN
 from followup_kit.timing._moments import check_type, to_utc, to_zone
 
 
