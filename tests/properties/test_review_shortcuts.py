@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Final
 
 from hypothesis import example, given
@@ -42,6 +43,12 @@ _LINES: Final = {
     for language in LANGUAGES
 }
 _LINK: Final = "\nhttps://a.example.com/x"
+_CASES: Final[tuple[Callable[[str], str], ...]] = (
+    str,
+    str.upper,
+    str.lower,
+    str.title,
+)
 _GLUE: Final = st.text(" \n\u00a0.,:!?„“’-–…\u2068\u2069*aéßıſİ7日ب", max_size=3)
 _WRITTEN: Final = st.text(
     "0123456789.,:/-– \n\u2068€$kaminuhrUSDEOKtsd年月日時٣١２", max_size=40
@@ -58,7 +65,7 @@ def _expressions(language: str) -> list[Anchored]:
 def _texts(draw: st.DrawFn) -> tuple[str, str]:
     language = draw(st.sampled_from(LANGUAGES))
     lines = draw(st.lists(st.sampled_from(_LINES[language]), min_size=1, max_size=5))
-    recase = draw(st.sampled_from((str, str.upper, str.lower, str.title)))
+    recase = draw(st.sampled_from(_CASES))
     glue = [draw(_GLUE) for _ in lines]
     return language, "".join(
         f"{g}{recase(x)}" for g, x in zip(glue, lines, strict=True)

@@ -60,6 +60,11 @@ _AR_MASCULINE: Final = re.compile(
     r"(?<!\w)[وف]?(?:تفضل|أرسل|اختر|أخبرنا|راسلنا|احجز|أجب)(?!\w)|\wكَ|أنتَ"
 )
 
+_AR_MARKS: Final = (
+    *("تفضل", "أرسل", "اختا", "اختر", "أخبر", "راسل", "احجز", "أجيبي", "أجب", "أكدي"),
+    *("ك\u0650", "ك\u064e", "أنت\u0650", "أنت\u064e"),
+)
+
 
 def formality_findings(message: Message) -> Iterator[Finding]:
     """
@@ -109,9 +114,11 @@ _JA_LIST: Final = ("・", "-", "*", "•", "回答", "ご質問")
 def _arabic(text: str) -> Iterator[_Forms]:
     plural, singular = _spans(_AR_PLURAL, text), _spans(_AR_SINGULAR, text)
     yield {"formal": plural, "informal": singular}
+    # Most letters ask for nothing in the singular.
+    singular_forms = any(mark in text for mark in _AR_MARKS)
     yield {
-        "feminine": _spans(_AR_FEMININE, text),
-        "masculine": _spans(_AR_MASCULINE, text),
+        "feminine": _spans(_AR_FEMININE, text) if singular_forms else [],
+        "masculine": _spans(_AR_MASCULINE, text) if singular_forms else [],
     }
 
 

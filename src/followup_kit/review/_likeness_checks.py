@@ -57,6 +57,10 @@ class _Word(NamedTuple):
         return f"<_Word {self.start}-{self.end}>"
 
 
+_Found = tuple[int, int, str, bool]
+"""A word as it is kept: what ``_Word`` names."""
+
+
 def likeness_findings(body: str, part: str, known: Known) -> Iterator[Finding]:
     """Yield where a message names another company or role than the facts do."""
     words = _words(body)
@@ -81,23 +85,26 @@ def likeness_findings(body: str, part: str, known: Known) -> Iterator[Finding]:
 
 
 @remembered
-def _words(body: str) -> tuple[_Word, ...]:
-    """Return the words of a text, without addresses and legal forms of companies."""
+def _words(body: str) -> tuple[_Found, ...]:
+    """
+    Return the words of a text, without addresses and legal forms of companies.
+
+    Plain tuples: a text has hundreds, and few are looked at again.
+    """
     plain = body
     if "://" in body or "@" in body:
         plain = _ADDRESS.sub(lambda found: " " * len(found[0]), body)
-    words = []
+    words: list[_Found] = []
     for found in _WORD.finditer(plain):
         word = found[0]
         folded = word.lower() if word.isascii() else fold(word)
         if folded not in _FORMS:
-            capital = not word[0].islower()
-            words.append(_Word(found.start(), found.end(), folded, capital))
+            words.append((found.start(), found.end(), folded, not word[0].islower()))
     return tuple(words)
 
 
 def _company_spans(
-    body: str, fact: Fact, words: Sequence[_Word], known: Known
+    body: str, fact: Fact, words: Sequence[_Found], known: Known
 ) -> Iterator[tuple[int, int]]:
     for name in fact.value:
         if _SIGNS.search(name):
@@ -154,7 +161,7 @@ def _is_stranger(word: str, own: set[str], initials: set[str]) -> bool:
 
 
 def _alike_stretches(
-    name: str, words: Sequence[_Word], known: Known, body: str = ""
+    name: str, words: Sequence[_Found], known: Known, body: str = ""
 ) -> Iterator[tuple[int, int]]:
     own = [fold(x) for x in _WORD.findall(name)]
     # A legal form behind it makes another company of what is not alike at all.
@@ -162,7 +169,7 @@ def _alike_stretches(
     own = [word for word in own if word not in _FORMS] or own
     size = len(own)
     for index in _candidates(words, own):
-        stretch = words[index : index + size]
+        stretch = [_Word(*found) for found in words[index : index + size]]
         if stretch[-1].end - stretch[0].start > len(name) + 4 * _ENDING:
             continue
         legal = formed and _LEGAL_AFTER.match(body, stretch[-1].end) is not None
@@ -170,19 +177,19 @@ def _alike_stretches(
             yield stretch[0].start, stretch[-1].end
 
 
-def _candidates(words: Sequence[_Word], own: Sequence[str]) -> Iterator[int]:
+def _candidates(words: Sequence[_Found], own: Sequence[str]) -> Iterator[int]:
     """Yield where a stretch may be the name but for one word."""
     last = len(words) - len(own)
     if len(own) == 1:
         first = own[0][0]
-        for index, word in enumerate(words):
-            if word.folded[0] == first and word.is_capital:
+        for index, (_, _, folded, is_capital) in enumerate(words):
+            if is_capital and folded[0] == first:
                 yield index
         return
     found: set[int] = set()
-    starts = {word[:_ENDING] for word in own}
+    starts, ends = {word[:_ENDING] for word in own}, tuple(own)
     for index, (_, _, folded, _) in enumerate(words):
-        if folded[:_ENDING] in starts or not folded.isascii():
+        if folded[:_ENDING] in starts or folded.endswith(ends):
             for place, part in enumerate(own):
                 if 0 <= index - place <= last and _is_form_of(folded, part):
                     found.add(index - place)
@@ -268,7 +275,7 @@ def _japanese_companies(
 
 
 def _role_spans(
-    body: str, fact: Fact, words: Sequence[_Word], known: Known
+    body: str, fact: Fact, words: Sequence[_Found], known: Known
 ) -> Iterator[tuple[int, int]]:
     language = language_of(known.sheet.locale)
     before, after = context(language, "role"), context(language, "role_after")

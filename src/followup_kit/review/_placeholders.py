@@ -36,8 +36,7 @@ _TAGS: Final = (
     r"<[A-Z][A-Z_ ]{2,40}>",
     r"«[A-Za-z]+(?:_[A-Za-z_]+|[a-z][A-Z][A-Za-z]*)»",
     r"(?<![\w%])%[^\W\d_][\w.]{2,40}%(?!\w)",
-    r"(?<![A-Za-z\d_])(?P<frame>##|@@|%%|__)[^\W_][\w. -]{1,40}(?P=frame)"
-    r"(?![A-Za-z\d_])",
+    r"(?<![A-Za-z\d_])(?P<frame>##|@@|%%|__)[^\W_][\w. -]{1,40}(?P=frame)(?![A-Za-z_])",
     r"%\([A-Za-z_]\w{0,40}\)[sdr]",
     r"(?<![\d%])%[sr](?!\w)",
     r"\*\|[^|\n]{1,60}\|\*",
@@ -163,11 +162,11 @@ def _may_hold(text: str, marks: Iterable[str], sign: re.Pattern[str]) -> bool:
 _GREETING: Final = 2000
 _NEVER: Final = re.compile(r"(?!)")
 _TAG_MARKS: Final = (
-    *("{", "[[", "<%", "<?", "<#", "</#", "<<", "«", "*|", "~~", "@Model"),
+    *("{", "[[", "<%", "<?", "<#", "</#", "<<", "*|", "~~", "@Model"),
     *("##", "@@", "%%", "__"),
 )
 # An amount of money, a share or a word in angle brackets is no tag.
-_TAG_SIGN: Final = re.compile(r"\$[A-Za-z_]|%[^\W\d_]|%\(|<[A-Z][A-Z_ ]{2}")
+_TAG_SIGN: Final = re.compile(r"[$«][A-Za-z_]|%[^\W\d_]|%\(|<[A-Z][A-Z_ ]{2}")
 _PLAIN_MARKS: Final = (
     *("XXX", "TBD", "TBC", "TBA", "TODO", "FIXME", "orem ipsum", "N/A", "INSERT "),
     *("NAME", "Outcome.", "____"),
