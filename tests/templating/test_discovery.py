@@ -192,7 +192,7 @@ def test_a_clash_is_told_with_both_who_claim_the_name(
         "name_clash",
         "The set “standard” is claimed by followup-kit and ?.",
         remedy,
-    ) == problem_of("standard")
+    ) == problem_of("beta")
 
 
 def test_one_distribution_may_be_found_twice(monkeypatch: pytest.MonkeyPatch) -> None:

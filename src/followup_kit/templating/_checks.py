@@ -7,7 +7,6 @@ lines are judged by :mod:`_line_checks`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from followup_kit.templating._faults import At
@@ -90,7 +89,7 @@ class Checker:
                 target = placed.includes.get(name)
                 if target is not None:
                     at = At(view.at.faults, target.block.file, target.block.line)
-                    self._nodes(target.block.content, replace(view, at=at), target)
+                    self._nodes(target.block.content, view._replace(at=at), target)
             case Paragraph(sentences=sentences):
                 alone = len(sentences) == 1 and isinstance(sentences[0], Sentence)
                 self._sentences(sentences, view, "paragraph" if alone else "sentence")
