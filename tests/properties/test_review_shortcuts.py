@@ -51,7 +51,7 @@ _CASES: Final[tuple[Callable[[str], str], ...]] = (
 )
 _GLUE: Final = st.text(" \n\u00a0.,:!?„“’-–…\u2068\u2069*aéßıſİ7日ب", max_size=3)
 _WRITTEN: Final = st.text(
-    "0123456789.,:/-– \n\u2068€$kaminuhrUSDEOKtsd年月日時٣١２", max_size=40
+    "0123456789.,:/-– \n\u2068€$kaminuhrUSDEOKtsd年月日時٣１２𝟏😀", max_size=40
 )
 
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from followup_kit.review._memory import remembered
+
 
 __all__ = ["Scan", "numbers_of", "places_of", "scan", "starting_at"]
 
@@ -23,7 +25,9 @@ _INVISIBLE: Final = frozenset(
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _MARKS: Final = re.compile(f"[{''.join(sorted(_INVISIBLE))}]+")
-_DIGITS: Final = re.compile(r"\d+")
+_DIGITS: Final = re.compile(r"[0-9]+")
+_ANY_DIGITS: Final = re.compile(r"\d+")
+_BEYOND: Final = re.compile(r"[\U00011000-\U0010ffff]")
 _REPLACED: Final = {
     "\u2010": "-",
     "\u2011": "-",
@@ -104,9 +108,13 @@ def _shown(text: str) -> tuple[str, tuple[int, ...]]:
     return "".join(parts), tuple(origins)
 
 
-def numbers_of(low: str) -> list[int]:
+@remembered
+def numbers_of(low: str) -> tuple[int, ...]:
     """Return where each run of digits of a uniform text begins."""
-    return [found.start() for found in _DIGITS.finditer(low)]
+    # Below these characters a uniform text has no other digits.
+    rare = not low.isascii() and _BEYOND.search(low) is not None
+    pattern = _ANY_DIGITS if rare else _DIGITS
+    return tuple([found.start() for found in pattern.finditer(low)])
 
 
 def places_of(low: str, words: Iterable[str]) -> list[int]:
