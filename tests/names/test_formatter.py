@@ -193,3 +193,12 @@ def test_threads_share_a_formatter() -> None:
         found = list(pool.map(formatter.format, names))
 
     assert [f"Jan N{n}" for n in range(200)] == found
+
+
+@pytest.mark.parametrize("name", (None, 5, b"Ana", ["Ana"], object()))
+def test_a_name_is_text_or_parts(name: Any) -> None:
+    """Anything else is refused by an error of ours."""
+    with pytest.raises(NameFormError) as caught:
+        NameFormatter("en").format(name)
+
+    assert (("name",), ("not_text",)) == (caught.value.paths, caught.value.codes)

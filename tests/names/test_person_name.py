@@ -79,6 +79,23 @@ def test_only_text_is_a_part() -> None:
     assert ("not_text",) == caught.value.codes
 
 
+def test_a_text_of_another_class_is_taken_for_its_text() -> None:
+    """Whatever a class says of its text, the text itself is the part."""
+
+    class Text(str):
+        """A text of a host's own type."""
+
+        __slots__ = ()
+
+        def strip(self, _: object = None) -> str:
+            """Say something else."""
+            return "Eve\nx"
+
+    name = PersonName(given=Text("Ada "))
+
+    assert (str, "Ada") == (type(name.given), name.given)
+
+
 @pytest.mark.parametrize("tag", ("de_DE.UTF-8", "x" * 99, "und", "qqx-QQ"))
 def test_the_locale_must_be_one(tag: str) -> None:
     """A tag that CLDR does not know is refused where it is stated."""

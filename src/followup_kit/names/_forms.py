@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from followup_kit.locales import canonical_locale
 from followup_kit.names._fields import whole_surname
 from followup_kit.names._formatter import setting_for
-from followup_kit.names._person import PersonName
 from followup_kit.names._text import check_name_string
+
+
+if TYPE_CHECKING:
+    from followup_kit.names._person import PersonName
 
 
 __all__ = ["name_forms"]
@@ -48,13 +53,12 @@ def name_forms(
     Raises:
         NameFormError:
             A single string is blank (``empty_name``) or contains line breaks,
-            control characters or bidirectional overrides (``unprintable``); another
-            value is ``not_text``.
+            control characters or bidirectional overrides (``unprintable``).
         LocaleError: ``locale`` or ``name_locale`` is not a tag that CLDR knows.
     """
     reader = canonical_locale(locale)
     assumed = canonical_locale(name_locale) if name_locale else None
-    if not isinstance(name, PersonName):
+    if isinstance(name, str):
         check_name_string(name)
         return {"full": name, "mailbox": name}
     given = name.given_informal or name.given

@@ -75,8 +75,10 @@ def clean(value: object, path: str) -> str:
     Raises:
         NameFormError: ``not_text`` or ``unprintable``.
     """
-    if not isinstance(value, str):
+    if not issubclass(type(value), str):
         refuse(path, "not_text", "A name is not text.", "Pass it as a str.")
+    # The text itself, whatever methods a class derived from str has.
+    value = str.__str__(value)
     if value.isalpha() and not _SHOWS_NOTHING.fullmatch(value):
         return value
     text = value.strip()
