@@ -9,8 +9,8 @@ too little was noticed.
     python tools/mutation.py                            run, then judge
     python tools/mutation.py "followup_kit.errors.*"    the same for some mutants
     python tools/mutation.py --judge                    judge what the last run found
-    python tools/mutation.py --sample 70 --seed 7 "followup_kit.templating.*"
-                                        70 mutants of each module, drawn by lot
+    python tools/mutation.py --sample 40 --seed 7 "followup_kit.templating.*"
+                                        40 mutants of each module, drawn by lot
 
 All of it takes many hours, works in the folder ``mutants`` and needs a
 checkout, not an installed package. A sample is the same wherever it is drawn,
@@ -77,13 +77,13 @@ def drawn(listing: str, names: list[str], size: int, seed: int) -> list[str]:
     for match in _LINE.finditer(listing):
         if any(fnmatch(match["name"], name) for name in names):
             rooms.setdefault(module_of(match["name"]), []).append(match["name"])
-    return [
-        mutant
-        for module, every in sorted(rooms.items())
-        for mutant in random.Random(f"{seed}:{module}").sample(  # noqa: S311 -- no secret
-            sorted(every), min(size, len(every))
-        )
-    ]
+    found: list[str] = []
+    for module, every in sorted(rooms.items()):
+        # The whole order is drawn, so that a larger sample holds the smaller one.
+        order = sorted(every)
+        random.Random(f"{seed}:{module}").shuffle(order)  # noqa: S311 -- no secret
+        found += order[:size]
+    return found
 
 
 def share(counts: Counter[str]) -> float:

@@ -532,7 +532,6 @@ _AS_MANIFESTS: Final = {
     "another key": f"{_TITLE}colour = 1",
     "a key of odd characters": f'{_TITLE}"<x>" = 1',
     "a set to extend that is a path": f"{_TITLE}extends = '../x'",
-    "a set to extend that is not there": f"{_TITLE}extends = 'nothing'",
     "a release that is a number": f"{_TITLE}requires = 1",
     "a release that is to come": f"{_TITLE}requires = '>=9999.1'",
     "kinds to replace that are none": f"{_TITLE}replaces = 'x'",
