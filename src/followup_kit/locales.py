@@ -69,7 +69,6 @@ class LocaleChoice:
     reason: Literal["exact", "equivalent", "parent", "region_sibling"]
 
 
-@functools.lru_cache(maxsize=1024)
 def canonical_locale(tag: str) -> str:
     """
     Return a locale tag in its canonical form.
@@ -88,6 +87,14 @@ def canonical_locale(tag: str) -> str:
             ``unknown_language``, ``unknown_script``, ``unknown_region``,
             ``unknown_variant``, ``no_language`` (``und``, ``root``).
     """
+    try:
+        return _canonical(tag)
+    except TypeError:  # what has no hash is not even looked up
+        _refuse("", "malformed_locale", "is not text")
+
+
+@functools.lru_cache(maxsize=1024)
+def _canonical(tag: str) -> str:
     found = _TAG.fullmatch(_plain(tag))
     if found is None:
         _refuse(tag, "malformed_locale", "is not a well-formed locale tag")
@@ -105,7 +112,6 @@ def canonical_locale(tag: str) -> str:
     return "-".join(filter(None, (language, script, region, *sorted(variants))))
 
 
-@functools.lru_cache(maxsize=1024)
 def parent_locales(tag: str) -> tuple[str, ...]:
     """
     Return the locales a locale inherits from, nearest first, without root.
@@ -118,11 +124,15 @@ def parent_locales(tag: str) -> tuple[str, ...]:
     Raises:
         LocaleError: As :func:`canonical_locale`.
     """
+    return _parents(canonical_locale(tag))
+
+
+@functools.lru_cache(maxsize=1024)
+def _parents(tag: str) -> tuple[str, ...]:
     chain: list[str] = []
-    current = canonical_locale(tag)
-    while parent := _parent(current):
+    while parent := _parent(tag):
         chain.append(parent)
-        current = parent
+        tag = parent
     return tuple(chain)
 
 
@@ -133,7 +143,7 @@ def language_of(tag: str) -> str:
     Raises:
         LocaleError: As :func:`canonical_locale`.
     """
-    return canonical_locale(tag).partition("-")[0]
+    return _maximal(canonical_locale(tag))[0]
 
 
 def script_of(tag: str) -> str:

@@ -11,13 +11,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from followup_kit.dates._zones import zone_aside
+from followup_kit.dates._moments import with_offset
+from followup_kit.dates._zones import zone_phrases
 
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from followup_kit.dates._formats import LocaleFormats
+    from followup_kit.dates._moments import Local
 
 _HALF_YEAR: Final = dt.timedelta(days=183)
 # From this hour on a message may be read on the next day: no "tomorrow" then.
@@ -40,7 +42,7 @@ def day_word(
     """Return "today", "tomorrow" and the like, None if it is not safe to say."""
     if sent is None or sent.hour >= _LATE:
         return None
-    distance = (day - sent.date()).days
+    distance = day.toordinal() - sent.toordinal()
     if distance not in _DAY_WORDS or not formats.record["appointment"]["word"]:
         return None
     word: str | None = formats.record["relative"].get(str(distance))
@@ -49,64 +51,66 @@ def day_word(
 
 def appointment_phrase(
     formats: LocaleFormats,
-    start: dt.datetime,
-    end: dt.datetime | None,
+    zones: tuple[ZoneInfo, ZoneInfo | None],
+    start: Local,
+    end: Local | None,
     sent: dt.datetime | None,
-    other: ZoneInfo | None,
 ) -> str:
-    """Return the whole phrase; the moments are in the reader's zone."""
-    text = _when(formats, start, end, sent, None)
-    if other is None:
+    """Return the whole phrase; the moments are in the first zone, the reader's."""
+    zone, other = zones
+    text = _when(formats, zone, start, end, sent, None)
+    if other is None or other is zone:
         return text
-    there = start.astimezone(other)
-    there_end = None if end is None else end.astimezone(other)
+    there = with_offset(start[0].astimezone(other))
+    there_end = None if end is None else with_offset(end[0].astimezone(other))
     if _reads_same(start, there) and _reads_same(end, there_end):
         return text
-    second = _when(formats, there, there_end, sent, start.date())
+    second = _when(formats, other, there, there_end, sent, start[0].date())
     return f"{text}{formats.semicolon}{second}"
 
 
-def _reads_same(here: dt.datetime | None, there: dt.datetime | None) -> bool:
-    return here is None or there is None or here.utcoffset() == there.utcoffset()
+def _reads_same(here: Local | None, there: Local | None) -> bool:
+    return here is None or there is None or here[1] == there[1]
 
 
 def deadline_phrase(
-    formats: LocaleFormats, due: dt.date, sent: dt.datetime | None
+    formats: LocaleFormats, due: dt.date, sent: dt.datetime | None, zone: ZoneInfo
 ) -> str:
-    """Return the day, or the moment, by which something is due."""
+    """Return the day, or the moment in its zone, by which something is due."""
     if not isinstance(due, dt.datetime):
         return formats.spoken.date(due, year=needs_year(due, sent))
     if (due.hour, due.minute, due.second, due.microsecond) == (0, 0, 0, 0):
         before = (due.astimezone(dt.UTC) - _MINUTE).astimezone(due.tzinfo)
         # In a fold at midnight the minute before is of the same day.
         due = before if before.date() != due.date() else due
+    due, offset = with_offset(due)
     text = formats.spoken.at(due, year=needs_year(due.date(), sent))
-    return text + zone_aside(formats, due)
+    return text + zone_phrases(formats, zone, offset)[1]
 
 
-def _when(
+def _when(  # noqa: PLR0917  one zone's time in all its parts
     formats: LocaleFormats,
-    start: dt.datetime,
-    end: dt.datetime | None,
+    zone: ZoneInfo,
+    start: Local,
+    end: Local | None,
     sent: dt.datetime | None,
     told: dt.date | None,
 ) -> str:
     """Say one zone's time; ``told`` is the date the reader has been told already."""
-    if end is None:
-        return _one(formats, start, sent, told) + zone_aside(formats, start)
+    begins, offset = start
+    aside = zone_phrases(formats, zone, offset)[1]
     # Datetimes of one zone compare by wall time, which is the instant in one offset.
-    is_one_offset = end.utcoffset() == start.utcoffset()
-    if is_one_offset and end == start:
-        return _one(formats, start, sent, told) + zone_aside(formats, start)
-    if not is_one_offset:
-        first = _one(formats, start, sent, told) + zone_aside(formats, start)
-        last = _one(formats, end, sent, start.date()) + zone_aside(formats, end)
+    if end is None or (end[1] == offset and end[0] == begins):
+        return _one(formats, begins, sent, told) + aside
+    ends, end_offset = end
+    if end_offset != offset:
+        first = _one(formats, begins, sent, told) + aside
+        last_aside = zone_phrases(formats, zone, end_offset)[1]
+        last = _one(formats, ends, sent, begins.date()) + last_aside
         return formats.ranges.both(first, last)
-    if start.date() != end.date():
-        text = _days_apart(formats, start, end, sent, told)
-    else:
-        text = _same_day(formats, start, end, sent, told)
-    return text + zone_aside(formats, start)
+    if begins.day == ends.day and begins.date() == ends.date():
+        return _same_day(formats, begins, ends, sent, told) + aside
+    return _days_apart(formats, begins, ends, sent, told) + aside
 
 
 def _one(
@@ -142,13 +146,14 @@ def _same_day(
 ) -> str:
     spoken = formats.spoken
     times = spoken.times(start, end)
-    if told == start.date():
+    day = start.date()
+    if told is None:
+        word = day_word(formats, day, sent)
+        if word is not None:
+            return spoken.on(_worded(formats, word, start, sent), times)
+    elif told == day:
         return times
-    word = day_word(formats, start.date(), sent) if told is None else None
-    if word is not None:
-        return spoken.on(_worded(formats, word, start, sent), times)
-    year = needs_year(start.date(), sent)
-    return spoken.on(spoken.date(start, year=year), times)
+    return spoken.on(spoken.date(start, year=needs_year(day, sent)), times)
 
 
 def _days_apart(

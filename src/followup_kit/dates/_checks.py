@@ -53,8 +53,14 @@ def whole_seconds(delta: dt.timedelta) -> int:
     Return a duration in seconds.
 
     Raises:
-        TimeError: ``negative_duration``, or ``fraction_of_second``.
+        TimeError:
+            ``not_a_duration``, ``negative_duration``, or ``fraction_of_second``.
     """
+    if not isinstance(delta, dt.timedelta):
+        problem = Problem(
+            "delta", "not_a_duration", "The value is no timedelta.", "Pass a timedelta."
+        )
+        raise TimeError(problem)
     if delta < dt.timedelta(0):
         _refuse_duration("negative_duration", "is negative")
     if delta.microseconds:

@@ -157,7 +157,16 @@ class LocaleFormats:
         return pattern.replace("{0}", grouped(number, self.record, self.digits))
 
 
-@functools.lru_cache(maxsize=1024)
 def formats_of(locale: str, digits: str | None) -> LocaleFormats:
     """Return a locale's formats; made once, shared by every phraser."""
+    try:
+        return _formats(locale, digits)
+    except TypeError:  # what has no hash is not even looked up
+        canonical_locale(locale)
+        digits_of(digits or "")
+        raise
+
+
+@functools.lru_cache(maxsize=1024)
+def _formats(locale: str, digits: str | None) -> LocaleFormats:
     return LocaleFormats(canonical_locale(locale), digits)

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NoReturn
+import functools
+from typing import Final, NoReturn, TypeAlias
 from zoneinfo import ZoneInfo
 
 from followup_kit.errors import Problem, TimeError
+
+
+Local: TypeAlias = tuple[dt.datetime, dt.timedelta]
+"""A moment as it reads in a zone, and the zone's offset from UTC then."""
+
+_DAY: Final = dt.timedelta(days=1)
+_LAST_DAY: Final = dt.date.max.toordinal()
 
 
 def check_moment(moment: dt.datetime, *, path: str = "moment") -> dt.datetime:
@@ -27,6 +35,8 @@ def check_moment(moment: dt.datetime, *, path: str = "moment") -> dt.datetime:
         _refuse(path, "not_a_moment", "is not a datetime", "Pass a datetime.")
     zone = moment.tzinfo
     if zone is dt.UTC:
+        return moment
+    if type(zone) is ZoneInfo and day_offset(zone, moment.toordinal()) is not None:
         return moment
     offset = moment.utcoffset()
     if zone is None or offset is None:
@@ -63,6 +73,44 @@ def to_zone(moment: dt.datetime, zone: ZoneInfo, path: str) -> dt.datetime:
         return moment.astimezone(zone)
     except (OverflowError, ValueError):
         out_of_range(path)
+
+
+@functools.lru_cache(maxsize=4096)
+def day_offset(zone: ZoneInfo, day: int) -> dt.timedelta | None:
+    """
+    Return a zone's offset on a day of its own, None if the clocks change on it.
+
+    On a day without a change, every wall time exists and none comes twice.
+
+    Args:
+        zone: The zone.
+        day: The proleptic Gregorian ordinal of the day.
+    """
+    if not 1 < day < _LAST_DAY:
+        return None
+    # Nowhere do clocks change and change back within a day: the least is four days
+    # (Freetown, 1939; tzdata 2025b).
+    start = dt.datetime.fromordinal(day).replace(tzinfo=zone)
+    end = start + _DAY
+    offset = start.utcoffset()
+    others = (start.replace(fold=1), end, end.replace(fold=1))
+    return offset if all(x.utcoffset() == offset for x in others) else None
+
+
+def to_local(moment: dt.datetime, zone: ZoneInfo, path: str) -> Local:
+    """Return a checked moment as it reads in a zone, with the offset."""
+    if moment.tzinfo is zone and type(moment) is dt.datetime:
+        offset = day_offset(zone, moment.toordinal())
+        if offset is not None:
+            return moment, offset
+    return with_offset(to_zone(moment, zone, path))
+
+
+def with_offset(moment: dt.datetime) -> Local:
+    """Return a moment that is aware together with its offset."""
+    offset = moment.utcoffset()
+    assert offset is not None  # noqa: S101  for type checkers
+    return moment, offset
 
 
 def to_day(value: dt.date, zone: ZoneInfo, path: str) -> dt.date:

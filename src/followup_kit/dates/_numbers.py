@@ -69,7 +69,6 @@ class Digits:
         return text if self.table is None else text.translate(self.table)
 
 
-@functools.cache
 def digits_of(system: str) -> Digits:
     """
     Return a numbering system by its CLDR name.
@@ -85,6 +84,11 @@ def digits_of(system: str) -> Digits:
             f"Pass None or one of {', '.join(sorted(_ZEROS))}.",
         )
         raise LocaleError(problem)
+    return _digits(system)
+
+
+@functools.cache
+def _digits(system: str) -> Digits:
     zero = _ZEROS[system]
     table = (
         None if zero == _ASCII_ZERO else {_ASCII_ZERO + n: zero + n for n in range(10)}

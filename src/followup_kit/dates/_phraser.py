@@ -13,10 +13,10 @@ from followup_kit.dates._checks import (
     whole_seconds,
 )
 from followup_kit.dates._formats import STYLES, formats_of
-from followup_kit.dates._moments import calendar_day, to_day, to_zone
+from followup_kit.dates._moments import calendar_day, to_day, to_local, to_zone
 from followup_kit.dates._ranges import same_minute
 from followup_kit.dates._zones import time_zone as find_zone
-from followup_kit.dates._zones import zone_phrase
+from followup_kit.dates._zones import zone_phrases
 
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from followup_kit.dates._formats import DateStyle
+    from followup_kit.dates._moments import Local
 
 _RANGE_STYLES: Final = STYLES[:2]
 
@@ -208,7 +209,8 @@ class DatePhraser:
         rounded. A day is 24 hours.
 
         Raises:
-            TimeError: ``negative_duration``, or ``fraction_of_second``.
+            TimeError:
+                ``not_a_duration``, ``negative_duration``, or ``fraction_of_second``.
         """
         return self._formats.duration(whole_seconds(delta))
 
@@ -223,8 +225,8 @@ class DatePhraser:
         The offset is the one in force then. A zone of no place (``UTC``) is told
         by its offset alone.
         """
-        local = to_zone(moment, self.time_zone, "moment")
-        return zone_phrase(self._formats, local)
+        _, offset = to_local(moment, self.time_zone, "moment")
+        return zone_phrases(self._formats, self.time_zone, offset)[0]
 
     def appointment(
         self,
@@ -254,13 +256,14 @@ class DatePhraser:
         Raises:
             TimeError: A moment or zone is refused, or ``reversed_range``.
         """
-        if end is None:
-            a, b = to_zone(start, self.time_zone, "start"), None
-        else:
-            a, b = self._ordered(start, end)
-        sent = None if sent_at is None else to_zone(sent_at, self.time_zone, "sent_at")
+        zone = self.time_zone
+        a = to_local(start, zone, "start")
+        b = None if end is None else to_local(end, zone, "end")
+        if b is not None:
+            _check_order(a, b)
+        sent = None if sent_at is None else to_zone(sent_at, zone, "sent_at")
         other = None if other_zone is None else find_zone(other_zone)
-        return appointment_phrase(self._formats, a, b, sent, other)
+        return appointment_phrase(self._formats, (zone, other), a, b, sent)
 
     def deadline(self, d: dt.date, *, sent_at: dt.datetime | None = None) -> str:
         """
@@ -274,21 +277,25 @@ class DatePhraser:
         Raises:
             TimeError: A moment is refused.
         """
-        sent = None if sent_at is None else to_zone(sent_at, self.time_zone, "sent_at")
-        return deadline_phrase(self._formats, to_day(d, self.time_zone, "d"), sent)
+        if sent_at is None and type(d) is dt.date:
+            return self._formats.spoken.date(d, year=True)
+        zone = self.time_zone
+        sent = None if sent_at is None else to_zone(sent_at, zone, "sent_at")
+        return deadline_phrase(self._formats, to_day(d, zone, "d"), sent, zone)
 
     def _ordered(
         self, start: dt.datetime, end: dt.datetime
     ) -> tuple[dt.datetime, dt.datetime]:
-        a = to_zone(start, self.time_zone, "start")
-        b = to_zone(end, self.time_zone, "end")
-        # Datetimes of one zone compare by wall time, which folds back in autumn.
-        late = a > b
-        if a.utcoffset() != b.utcoffset():
-            late = a.astimezone(dt.UTC) > b.astimezone(dt.UTC)
-        if late:
-            refuse_reversed()
-        return a, b
+        a = to_local(start, self.time_zone, "start")
+        b = to_local(end, self.time_zone, "end")
+        _check_order(a, b)
+        return a[0], b[0]
+
+
+def _check_order(a: Local, b: Local) -> None:
+    # Datetimes of one zone compare by wall time, which folds back in autumn.
+    if a[0] - a[1] > b[0] - b[1] if a[1] != b[1] else a[0] > b[0]:
+        refuse_reversed()
 
 
 def _remade(locale: str, zone: str, digits: str | None) -> DatePhraser:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NOON = 12
 _MOST_DATES = 800
+_MOST_SPANS = 2000
 _DAY_NUMBER = re.compile(r"(?<!d)d(?!d)")
 # "1er décembre": French counts the first of a month by its ordinal and no other day
 # (Imprimerie nationale, Lexique des règles typographiques, "Date"); CLDR has "1".
@@ -61,12 +62,13 @@ class SpokenFormats:
         self._hours = _hours_24(joints.get("hours"), self._record["time"])
         # Wording depends on the hour (prepositions) and on noon exactly.
         self._at_hour: dict[tuple[bool, int, bool, bool], MomentFormat] = {}
+        # Days and hours that messages speak of are few: most were said before.
         self._dates: dict[tuple[int, int, int, bool], str] = {}
+        self._spans: dict[tuple[int, int, int, int], str] = {}
         self._compiled: dict[tuple[str, str, str], MomentFormat] = {}
 
     def date(self, day: dt.date, *, year: bool) -> str:
         """Return weekday, day and month, and the year if it is needed."""
-        # The days that messages speak of lie close together: a few make most.
         key = (day.year, day.month, day.day, year)
         said = self._dates.get(key)
         if said is None:
@@ -103,8 +105,14 @@ class SpokenFormats:
         return self._format("{0}", self._time_pattern(moment), "")(moment)
 
     def times(self, start: dt.datetime, end: dt.datetime) -> str:
-        """Return two times of a day."""
-        return self._times.replace("{0}", self._ranges.times(start, end))
+        """Return two times of one day and one offset."""
+        key = (start.hour, start.minute, end.hour, end.minute)
+        said = self._spans.get(key)
+        if said is None:
+            said = self._times.replace("{0}", self._ranges.times(start, end))
+            if len(self._spans) < _MOST_SPANS:
+                self._spans[key] = said
+        return said
 
     def on(self, day: str, times: str) -> str:
         """Return two times of a day after that day."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 import zoneinfo
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from followup_kit.dates._data import city_names, default_cities, zone_keys
 from followup_kit.errors import Problem, TimeError
@@ -28,7 +28,6 @@ _HOURS: Final = re.compile(r"(?P<before>[^H]*)H+(?P<between>[^m]*)m+(?P<after>.*
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
-@functools.lru_cache(maxsize=1024)
 def time_zone(name: str | zoneinfo.ZoneInfo) -> zoneinfo.ZoneInfo:
     """
     Return an IANA time zone by its exact name.
@@ -38,19 +37,18 @@ def time_zone(name: str | zoneinfo.ZoneInfo) -> zoneinfo.ZoneInfo:
             Codes: ``unknown_time_zone`` (no IANA name, or not in this spelling),
             ``no_zone_data`` (this system lacks its rules).
     """
+    try:
+        return _zone(name)
+    except TypeError:  # what has no hash is not even looked up
+        _refuse_zone("")
+
+
+@functools.lru_cache(maxsize=1024)
+def _zone(name: str | zoneinfo.ZoneInfo) -> zoneinfo.ZoneInfo:
     if isinstance(name, zoneinfo.ZoneInfo):
         name = name.key or ""
     if not isinstance(name, str) or name not in zone_keys():
-        quoted = (
-            f" {name}" if isinstance(name, str) and _QUOTABLE.fullmatch(name) else ""
-        )
-        problem = Problem(
-            "time_zone",
-            "unknown_time_zone",
-            f"The time zone{quoted} is not an IANA name.",
-            "Pass a name such as Europe/Berlin, in exactly that spelling.",
-        )
-        raise TimeError(problem)
+        _refuse_zone(name)
     try:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, OSError, ValueError):
@@ -61,6 +59,17 @@ def time_zone(name: str | zoneinfo.ZoneInfo) -> zoneinfo.ZoneInfo:
             "Install the tzdata package.",
         )
         raise TimeError(problem) from None
+
+
+def _refuse_zone(name: object) -> NoReturn:
+    quoted = f" {name}" if isinstance(name, str) and _QUOTABLE.fullmatch(name) else ""
+    problem = Problem(
+        "time_zone",
+        "unknown_time_zone",
+        f"The time zone{quoted} is not an IANA name.",
+        "Pass a name such as Europe/Berlin, in exactly that spelling.",
+    )
+    raise TimeError(problem) from None
 
 
 def city_of(zone: str, locale: str) -> str:
@@ -118,27 +127,15 @@ def isolated(text: str, direction: str) -> str:
     return text
 
 
-def zone_phrase(formats: LocaleFormats, local: dt.datetime) -> str:
-    """Return the zone of a local moment: by city and offset, or offset alone."""
-    return _said(formats, *_place(local))[0]
-
-
-def zone_aside(formats: LocaleFormats, local: dt.datetime) -> str:
-    """Return the zone of a local moment in the brackets of an aside."""
-    return _said(formats, *_place(local))[1]
-
-
-def _place(local: dt.datetime) -> tuple[zoneinfo.ZoneInfo, dt.timedelta]:
-    # Phrasers have converted the moment: its zone is a ZoneInfo, which has offsets.
-    return cast("zoneinfo.ZoneInfo", local.tzinfo), cast(
-        "dt.timedelta", local.utcoffset()
-    )
-
-
 @functools.lru_cache(maxsize=4096)
-def _said(
+def zone_phrases(
     formats: LocaleFormats, zone: zoneinfo.ZoneInfo, offset: dt.timedelta
 ) -> tuple[str, str]:
+    """
+    Return a zone at an offset, by itself and in the brackets of an aside.
+
+    By city and offset, or by offset alone.
+    """
     phrase = isolated(formats.offsets.write(offset), formats.direction)
     city = city_of(zone.key, formats.locale)
     if city:

@@ -178,19 +178,27 @@ def split_honorific(name: str, locale: str) -> tuple[str, str]:
     Raises:
         LocaleError: ``locale`` is not a tag that CLDR knows.
     """
-    words = _words().get(_language(locale))
-    if words is None:
+    endings, roles = _endings(canonical_locale(locale))
+    if not endings or not name.endswith(endings):
         return name, ""
-    for ending in sorted((*words.role_after, *words.after), key=len, reverse=True):
+    for ending in endings:
         bare = name.removesuffix(ending)
         kept = bare.rstrip()
         apart = kept != bare
         if bare != name and (apart or len(kept) >= _SHORTEST_BEFORE.get(ending, 1)):
-            if ending in words.role_after:
+            if ending in roles:
                 return kept, ending
             inner, role = split_honorific(kept, locale)
             return (inner, role) if role else (kept, "")
     return name, ""
+
+
+@functools.lru_cache(maxsize=1024)
+def _endings(locale: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return what stands behind names in a locale, longest first; titles of it."""
+    words = _words().get(_language(locale), _NO_WORDS)
+    endings = sorted((*words.role_after, *words.after), key=len, reverse=True)
+    return tuple(endings), frozenset(words.role_after)
 
 
 def _folded(word: str) -> str:

@@ -138,15 +138,22 @@ class NameFormatter:
         return best_pattern(patterns, name).fill(name)
 
 
-def setting_for(locale: str, name: PersonName, assumed: str | None = None) -> Setting:
+@functools.lru_cache(maxsize=1024)
+def setting_for(
+    locale: str, origin: str | None, script: str, assumed: str | None = None
+) -> Setting:
     """
-    Return how a name is set for the readers of a canonical locale.
+    Return how names of one origin and script are set for readers of a locale.
 
-    A name that states no locale is taken to come from the one assumed, if that is
-    written in the name's script.
+    Names that state no origin are taken to come from the locale assumed, if that is
+    written in their script.
+
+    Args:
+        locale: The readers' locale, canonical.
+        origin: The locale that the name states.
+        script: What the name is written in; see :func:`name_script`.
+        assumed: What to assume of a name that states none.
     """
-    script = name_script(name)
-    origin = name.locale
     if origin is None and assumed and scripts_match(script, script_of(assumed)):
         origin = assumed
     return _setting(locale, origin, script)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from followup_kit.locales import canonical_locale
 from followup_kit.names._fields import whole_surname
 from followup_kit.names._formatter import setting_for
-from followup_kit.names._text import check_name_string
-
-
-if TYPE_CHECKING:
-    from followup_kit.names._person import PersonName
+from followup_kit.names._person import PersonName
+from followup_kit.names._scripts import name_script
+from followup_kit.names._text import check_name_string, refuse
 
 
 __all__ = ["name_forms"]
@@ -52,35 +48,47 @@ def name_forms(
 
     Raises:
         NameFormError:
-            A single string is blank (``empty_name``) or contains line breaks,
-            control characters or bidirectional overrides (``unprintable``).
+            It is no name (``not_a_name``), or a single string that is blank
+            (``empty_name``) or contains line breaks, control characters or
+            bidirectional overrides (``unprintable``).
         LocaleError: ``locale`` or ``name_locale`` is not a tag that CLDR knows.
     """
     reader = canonical_locale(locale)
     assumed = canonical_locale(name_locale) if name_locale else None
-    if isinstance(name, str):
-        check_name_string(name)
-        return {"full": name, "mailbox": name}
+    if not isinstance(name, PersonName):
+        return _forms_of_string(name)
+    forms: dict[str, str] = {}
     given = name.given_informal or name.given
-    surname = whole_surname(name)
-    full = _full(name, given, surname, reader, assumed)
-    forms = {
-        "full": full,
-        "given": given,
-        "surname": surname,
-        "title": name.title,
-        "mailbox": full,
-    }
-    return {form: text for form, text in forms.items() if text}
+    surname = name.surname or whole_surname(name)
+    if given and surname:
+        # Not by CLDR's patterns: some have a comma, which suits lists and not
+        # greetings.
+        setting = setting_for(reader, name.locale, name_script(name), assumed)
+        order = (
+            (surname, given)
+            if setting.order == "surnameFirst"
+            else (given, surname)
+        )
+        forms["full"] = full = setting.space.join(order)
+        forms["given"] = given
+        forms["surname"] = surname
+    elif given:
+        forms["full"] = forms["given"] = full = given
+    else:
+        forms["full"] = forms["surname"] = full = surname
+    if name.title:
+        forms["title"] = name.title
+    forms["mailbox"] = full
+    return forms
 
 
-def _full(
-    name: PersonName, given: str | None, surname: str, reader: str, assumed: str | None
-) -> str:
-    if not (given and surname):
-        return given or surname
-    setting = setting_for(reader, name, assumed)
-    # Not by CLDR's patterns: some have a comma, which suits lists and not greetings.
-    if setting.order == "surnameFirst":
-        return f"{surname}{setting.space}{given}"
-    return f"{given}{setting.space}{surname}"
+def _forms_of_string(name: str) -> dict[str, str]:
+    if not isinstance(name, str):
+        refuse(
+            "name",
+            "not_a_name",
+            "The value is neither a name in parts nor one string.",
+            "Pass a PersonName or a str.",
+        )
+    check_name_string(name)
+    return {"full": name, "mailbox": name}

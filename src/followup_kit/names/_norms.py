@@ -72,7 +72,11 @@ def formality_norm(locale: str) -> FormalityNorm | None:
     Raises:
         LocaleError: ``locale`` is not a tag that CLDR knows.
     """
-    tag = canonical_locale(locale)
+    return _norm_of(canonical_locale(locale))
+
+
+@functools.lru_cache(maxsize=1024)
+def _norm_of(tag: str) -> FormalityNorm | None:
     norms = formality_norms()
     return next((norms[x] for x in (tag, *parent_locales(tag)) if x in norms), None)
 

@@ -95,8 +95,10 @@ def check_name_string(name: object) -> None:
     """
     if not isinstance(name, str):
         refuse("name", "not_text", "The name is not text.", "Pass a str or parts.")
-    if not name.strip():
+    if not name or name.isspace():
         refuse("name", "empty_name", "The name is blank.", "State the name.")
+    if name.isascii() and name.isprintable():
+        return
     _check_printable(name, "name")
     if _SHOWS_NOTHING.fullmatch(name):
         refuse("name", "empty_name", "The name shows nothing.", "State the name.")
