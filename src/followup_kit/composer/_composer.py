@@ -18,7 +18,7 @@ from followup_kit.composer._language import (
 )
 from followup_kit.composer._meetings import meetings_of
 from followup_kit.composer._people import correspondent, signature_of
-from followup_kit.composer._scene import Scene
+from followup_kit.composer._scene import Scene, phraser_of
 from followup_kit.composer._schema import letter_schema
 from followup_kit.composer._settings import (
     checked_extras,
@@ -29,7 +29,7 @@ from followup_kit.composer._settings import (
 )
 from followup_kit.composer._short_facts import short_facts, with_short_facts
 from followup_kit.composer._values import values_for
-from followup_kit.dates import DatePhraser, check_moment
+from followup_kit.dates import check_moment
 from followup_kit.errors import FactsError, FollowupError, LocaleError, Problem
 from followup_kit.locales import canonical_locale, choose_locale
 from followup_kit.models import (
@@ -198,9 +198,8 @@ class Composer:
             interview=interview,
             outcome=outcome,
             locale=language.habits,
-            phraser=DatePhraser(
-                language.habits,
-                time_zone=interview.candidate.time_zone or interview.time_zone,
+            phraser=phraser_of(
+                language.habits, interview.candidate.time_zone or interview.time_zone
             ),
             phrases=phrases,
             send_at=send_at,
@@ -357,7 +356,7 @@ def _offered(
 
 
 def _unusable_send_at(send_at: datetime | None) -> tuple[Problem, ...]:
-    if send_at is None:
+    if send_at is None or (type(send_at) is datetime and send_at.tzinfo is UTC):
         return ()
     try:
         check_moment(send_at).astimezone(UTC)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from functools import lru_cache
+from typing import Final, Literal, cast
 
 from followup_kit.errors import LocaleError, Problem
 from followup_kit.locales import canonical_locale, choose_locale, name_of
@@ -62,13 +63,29 @@ def choose_language(
     Raises:
         LocaleError: If nothing was asked for, or nothing of it is offered.
     """
+    wishes = locale, interview.candidate.locale, fallback_locale
+    try:
+        return _chosen(*wishes, tuple(offered))
+    except TypeError:  # what has no hash is not even looked up
+        canonical_locale(cast("str", locale))
+        raise
+
+
+# Few locales are asked for, again and again. Refusals are not kept.
+@lru_cache(maxsize=1024)
+def _chosen(
+    locale: str | None,
+    candidate: str | None,
+    fallback: str | None,
+    offered: tuple[str, ...],
+) -> LocaleUse:
     wishes: list[tuple[LocaleSource, str]] = []
     if locale is not None:
         wishes.append(("argument", canonical_locale(locale)))
-    elif interview.candidate.locale is not None:
-        wishes.append(("candidate", interview.candidate.locale))
-    if fallback_locale is not None:
-        wishes.append(("fallback", canonical_locale(fallback_locale)))
+    elif candidate is not None:
+        wishes.append(("candidate", candidate))
+    if fallback is not None:
+        wishes.append(("fallback", canonical_locale(fallback)))
     for source, wish in wishes:
         choice = choose_locale([wish], offered)
         if choice is not None:
@@ -122,9 +139,12 @@ def choose_formality(
     region. A wish that the language does not distinguish is met by the only form it
     has.
     """
-    asked = interview.candidate.formality
-    wishes = (formality, asked, preference, interview.company.formality)
-    wish = next((wish for wish in wishes if wish is not None), None)
+    wish = (
+        formality
+        or interview.candidate.formality
+        or preference
+        or interview.company.formality
+    )
     if wish is None and not phrases.states_default:
         norm = formality_norm(habits)
         wish = None if norm is None else norm.default

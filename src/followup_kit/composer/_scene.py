@@ -3,55 +3,114 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import cached_property
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from followup_kit.dates import DatePhraser
 from followup_kit.errors import Problem
-from followup_kit.models import Candidate, Interview, LocalizedText, Outcome
+from followup_kit.models import (
+    Candidate,
+    Interview,
+    Interviewer,
+    LocalizedText,
+    Outcome,
+    Session,
+)
 from followup_kit.names import PersonName, name_forms, split_honorific
 from followup_kit.templating import Phrases
 from followup_kit.timing import is_late, missed_promises, replaced_promises
 
 
-__all__ = ["Scene", "reader_name_forms"]
+__all__ = ["Scene", "phraser_of", "reader_name_forms"]
+
+_NO_TIME: Final = timedelta(0)
+# Timing refuses other years.
+_YEARS: Final = range(1970, 2201)
 
 
-@dataclass(eq=False, repr=False)
 class Scene:
     """
     One message's facts together with the language and time they are told in.
 
-    Attributes:
+    Written out and not a dataclass, because one is made for every message; what is
+    worked out from the facts is worked out when it is first asked for.
+
+    Args:
+        interview: Who met whom, when, and what was said.
+        outcome: What was decided.
         locale: The reader's locale: the letter's language, with their region.
         phraser: Puts dates into words in the reader's zone.
         phrases: The set's patterns for that locale.
         send_at: When the message leaves, if that is known.
         extras: The set's declared extra fields.
+
+    Attributes:
         problems: Filled while phrasing, so that all are reported at once.
+        withheld: The fields of the outcome that are kept back.
+        said_people: Lists of people in words, by the identity of the list.
     """
 
-    interview: Interview
-    outcome: Outcome
-    locale: str
-    phraser: DatePhraser
-    phrases: Phrases
-    send_at: datetime | None
-    extras: Mapping[str, object]
-    problems: list[Problem] = field(default_factory=list, init=False)
-    _forms: dict[int, dict[str, str]] = field(default_factory=dict, init=False)
+    __slots__ = (
+        "_days",
+        "_forms",
+        "_is_late",
+        "_met",
+        "_missed",
+        "_reader_forms",
+        "_replaced",
+        "_sent",
+        "_sessions",
+        "_short_days",
+        "extras",
+        "interview",
+        "locale",
+        "outcome",
+        "phraser",
+        "phrases",
+        "problems",
+        "said_people",
+        "send_at",
+        "withheld",
+    )
+
+    def __init__(
+        self,
+        *,
+        interview: Interview,
+        outcome: Outcome,
+        locale: str,
+        phraser: DatePhraser,
+        phrases: Phrases,
+        send_at: datetime | None,
+        extras: Mapping[str, object],
+    ) -> None:
+        self.interview = interview
+        self.outcome = outcome
+        self.locale = locale
+        self.phraser = phraser
+        self.phrases = phrases
+        self.send_at = send_at
+        self.extras = extras
+        self.problems: list[Problem] = []
+        self.withheld = outcome.withheld(interview.company)
+        self.said_people: dict[int, tuple[Any, Any]] = {}
+        self._forms: dict[int, dict[str, str]] = {}
+        self._reader_forms: dict[str, str] | None = None
+        self._sent: datetime | None = None
+        self._sessions: tuple[Session, ...] | None = None
+        self._met: tuple[Interviewer, ...] | None = None
+        self._missed: tuple[date, ...] | None = None
+        self._replaced: tuple[date, ...] | None = None
+        self._is_late: bool | None = None
+        self._days: dict[date, str] | None = None
+        self._short_days: dict[date, str] | None = None
 
     @property
     def zone(self) -> ZoneInfo:
         """The zone the reader reads times in."""
         return self.phraser.time_zone
-
-    @cached_property
-    def withheld(self) -> frozenset[str]:
-        """The fields of the outcome that are kept back."""
-        return self.outcome.withheld(self.interview.company)
 
     def localized(self, value: str | Mapping[str, str], path: str) -> str:
         """
@@ -78,6 +137,9 @@ class Scene:
 
     def full_name(self, name: str | PersonName) -> str:
         """Return a person's name in the order this language writes it."""
+        # Most colleagues are one string, from which nothing has to be taken off.
+        if type(name) is str and name.isascii() and name.isprintable() and name.strip():
+            return name
         return self.forms_of(name)["full"]
 
     def forms_of(self, name: str | PersonName) -> dict[str, str]:
@@ -90,53 +152,173 @@ class Scene:
                 _name_plainly(forms, self.locale)
         return forms
 
-    @cached_property
+    @property
     def reader_forms(self) -> dict[str, str]:
         """The forms of the candidate's name."""
-        return reader_name_forms(self.interview.candidate, self.locale)
+        forms = self._reader_forms
+        if forms is None:
+            candidate = self.interview.candidate
+            forms = self._reader_forms = reader_name_forms(candidate, self.locale)
+        return forms
 
-    @cached_property
+    @property
     def sent(self) -> datetime | None:
         """When the message leaves, as the reader's clock shows it."""
-        return self.send_at.astimezone(self.zone) if self.send_at else None
+        sent, send_at = self._sent, self.send_at
+        if sent is None and send_at is not None:
+            sent = self._sent = send_at.astimezone(self.phraser.time_zone)
+        return sent
 
-    @cached_property
+    def days_in(self, form: str) -> dict[date, str]:
+        """Return what days were said as, in other messages like this, in a form."""
+        if form == "short" and self.send_at is not None:
+            days = self._short_days
+            if days is None:
+                days = self._short_days = _short_days(self)
+            return days
+        days = self._days
+        if days is None:
+            days = self._days = _said_days(self.locale, self.phrases.day_pattern)
+        return days
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """The sessions by the instant they began."""
+        sessions = self._sessions
+        if sessions is None:
+            sessions = self.interview.sessions
+            if len(sessions) > 1:
+                sessions = self.interview.in_order
+            self._sessions = sessions
+        return sessions
+
+    @property
+    def met(self) -> tuple[Interviewer, ...]:
+        """
+        Everybody who interviewed but who signs, once each, in order.
+
+        Who signs is not spoken of by name; alone, the letter says "us".
+        """
+        met = self._met
+        if met is None:
+            signs = self.full_name(self.interview.sender.name)
+            sessions = self.interview.sessions
+            people = sessions[0].interviewers
+            names = [self.full_name(person.name) for person in people]
+            if len(sessions) > 1 or len(set(names)) < len(names):
+                people = self.interview.interviewers
+                names = [self.full_name(person.name) for person in people]
+            if signs in names:
+                pairs = zip(people, names, strict=True)
+                people = tuple(person for person, name in pairs if name != signs)
+            met = self._met = people
+        return met
+
+    @property
     def interview_days(self) -> tuple[date, ...]:
         """The reader's days on which sessions began, in order."""
+        zone, send_at = self.phraser.time_zone, self.send_at
         days = {
-            session.start.astimezone(self.zone).date()
+            session.start.astimezone(zone).date()
             for session in self.interview.sessions
             # A loop may still go on when the message leaves.
-            if self.send_at is None or session.start <= self.send_at
+            if send_at is None or session.start <= send_at
         }
         return tuple(sorted(days))
 
-    @cached_property
+    @property
+    def is_unpromised(self) -> bool:
+        """Whether no day was promised, so that none can be missed or replaced."""
+        send_at = self.send_at
+        return not self.interview.promises and (
+            send_at is None or send_at.year in _YEARS
+        )
+
+    @property
     def missed(self) -> tuple[date, ...]:
         """The promised days that have passed when the message leaves, in order."""
-        return missed_promises(self.interview, self.send_at) if self.send_at else ()
+        missed = self._missed
+        if missed is None:
+            missed = self._missed = self._all_missed()
+        return missed
 
-    @cached_property
+    def _all_missed(self) -> tuple[date, ...]:
+        if self.send_at is None or self.is_unpromised:
+            return ()
+        return missed_promises(self.interview, self.send_at)
+
+    @property
     def next_news(self) -> date | None:
         """The day by which this message says the candidate hears next, if it does."""
-        name = type(self.outcome).next_news
+        name = self.outcome.next_news
         day: date | None = getattr(self.outcome, name) if name else None
         return day
 
-    @cached_property
+    @property
     def replaced(self) -> tuple[date, ...]:
         """The promised days still ahead that :attr:`next_news` replaces, in order."""
+        replaced = self._replaced
+        if replaced is None:
+            replaced = self._replaced = self._all_replaced()
+        return replaced
+
+    def _all_replaced(self) -> tuple[date, ...]:
         if not self.interview.promises or not self.send_at or not self.next_news:
             return ()
         return replaced_promises(self.interview, self.send_at, self.next_news)
 
-    @cached_property
+    @property
     def is_late(self) -> bool:
         """Whether the message comes later than is owed, with no date still ahead."""
-        allowed = type(self.outcome).due_after_interview
-        if self.send_at is None or allowed is None or self.interview.promises:
+        late = self._is_late
+        if late is None:
+            late = self._is_late = self._comes_late()
+        return late
+
+    def _comes_late(self) -> bool:
+        send_at, allowed = self.send_at, self.outcome.due_after_interview
+        if send_at is None or allowed is None or self.interview.promises:
             return False
-        return is_late(self.interview, self.send_at, allowed=allowed)
+        if (
+            send_at.tzinfo is UTC
+            and send_at.year in _YEARS
+            and type(allowed) is timedelta
+            and allowed >= _NO_TIME
+        ):
+            # Soon enough after one session, it is so after the last one.
+            session = self.interview.sessions[-1]
+            ended = session.end or session.start
+            if send_at - ended <= allowed:
+                return False
+        return is_late(self.interview, send_at, allowed=allowed)
+
+
+# Bounded: tags come from outside, and regions multiply.
+@lru_cache(maxsize=1024)
+def phraser_of(locale: str, zone: str) -> DatePhraser:
+    """Return the phraser of a locale in a zone; it is immutable, and kept."""
+    return DatePhraser(locale, time_zone=zone)
+
+
+@lru_cache(maxsize=1024)
+def _said_days(locale: str, pattern: str | None) -> dict[date, str]:
+    """Return the days that letters of a locale have named, by how a set joins them."""
+    del locale, pattern
+    return {}
+
+
+# As of few days of sending at a time: a process that runs for months forgets them.
+@lru_cache(maxsize=256)
+def _said_days_from(locale: str, pattern: str | None, sent: date) -> dict[date, str]:
+    """Return those that were named in messages of one day."""
+    del locale, pattern, sent
+    return {}
+
+
+def _short_days(scene: Scene) -> dict[date, str]:
+    sent = scene.sent
+    assert sent is not None  # noqa: S101  for type checkers
+    return _said_days_from(scene.locale, scene.phrases.day_pattern, sent.date())
 
 
 def _name_plainly(forms: dict[str, str], locale: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, cast, get_args
+from types import MappingProxyType
+from typing import Any, Final, cast, get_args
 
 from followup_kit.errors import FactsError, LocaleError, Problem
 from followup_kit.locales import canonical_locale, choose_locale
@@ -19,6 +20,8 @@ __all__ = [
     "checked_options",
     "checked_requirements",
 ]
+
+_NO_EXTRAS: Final[Mapping[str, object]] = MappingProxyType({})
 
 
 def checked_options(
@@ -143,9 +146,9 @@ def checked_extras(
     Raises:
         FactsError: With every one that is undeclared, missing or wrong.
     """
+    if given == {} and not template_set.extras:
+        return _NO_EXTRAS
     _check_names(given, "extras")
-    if not given and not template_set.extras:
-        return {}
     declared = {
         field.path.removeprefix("extras."): field for field in template_set.extras
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from followup_kit.templating._tree import Inline, Inlines, Literal, Sentence, Value
@@ -70,11 +71,20 @@ def fill(pattern: str, values: Mapping[str, str | Filled], *, rtl: bool) -> Fill
     """
     texts: list[str] = []
     htmls: list[str] = []
-    for index, part in enumerate(_PLACEHOLDER.split(pattern)):
-        if index % 2:
-            text, html = dressed(part, values[part], rtl=rtl)
-        else:
-            text, html = part, escaped(part)
+    for key, text, html in _pieces(pattern):
+        if key:
+            text, html = dressed(key, values[key], rtl=rtl)  # noqa: PLW2901
         texts.append(text)
         htmls.append(html)
     return Filled("".join(texts), "".join(htmls))
+
+
+# Patterns are those of sets and never hold a value.
+@lru_cache(maxsize=1024)
+def _pieces(pattern: str) -> tuple[tuple[str, str, str], ...]:
+    """Return what a pattern consists of: placeholders, or text and its HTML."""
+    split = _PLACEHOLDER.split(pattern)
+    return tuple(
+        (part, "", "") if index % 2 else ("", part, escaped(part))
+        for index, part in enumerate(split)
+    )
