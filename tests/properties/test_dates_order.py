@@ -24,7 +24,7 @@ MOMENTS = [
 
 
 def _forget() -> None:
-    formats.formats_of.cache_clear()
+    formats._formats.cache_clear()
     data.locale_record.cache_clear()
     data.city_names.cache_clear()
     data.shard.cache_clear()

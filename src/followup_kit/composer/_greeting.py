@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from followup_kit.composer._scene import Scene
 from followup_kit.errors import Problem
@@ -23,8 +22,7 @@ _TITLE: Final = "interview.candidate.name.title"
 _DECIDE: Final = "Correct one of them: which is right, only the person knows."
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Address:
+class Address(NamedTuple):
     """
     What the greeting of one letter chooses from.
 
@@ -37,6 +35,10 @@ class Address:
     forms: dict[str, str]
     gender: str | None
     drops_title: bool = False
+
+    def __repr__(self) -> str:
+        """Return what it is, never whose name it holds."""
+        return "<Address>"
 
 
 def address_reader(scene: Scene, formality: str) -> Address:
@@ -132,7 +134,7 @@ def _take_honorific_off(
 ) -> None:
     name = candidate.name
     own = (isinstance(name, PersonName) and name.locale) or candidate.locale or locale
-    if language_of(own) != language_of(locale):
+    if own != locale and language_of(own) != language_of(locale):
         return
     for form in ("full", "given", "surname"):
         if form in forms:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, cast
 from unicodedata import bidirectional
 
 from followup_kit.composer._scene import Scene, phraser_of
 from followup_kit.models import Interviewer
+from followup_kit.names import PersonName
 from followup_kit.templating import Filled
 
 
@@ -28,7 +29,8 @@ _LATIN: Final = re.compile("[A-Za-z]")
 
 def phrase_person(value: Any, form: str, path: str, scene: Scene) -> str | Filled:
     """Return a person's name, with their role if the form asks for it."""
-    if not isinstance(value, Interviewer):
+    # Asked in this order: whether something is a model costs as much as its name.
+    if isinstance(value, str | PersonName):
         return scene.full_name(value)
     name = scene.full_name(value.name)
     if form != "with_roles" or value.role is None:
@@ -39,26 +41,38 @@ def phrase_person(value: Any, form: str, path: str, scene: Scene) -> str | Fille
 
 
 def join_people(
-    people: Sequence[Interviewer], form: str, path: str, scene: Scene
+    people: Sequence[Interviewer],
+    form: str,
+    path: str,
+    scene: Scene,
+    names: list[str] | None = None,
 ) -> Joined:
     """
     Return people as a list in the letter's language, None for nobody.
 
     Somebody who is named twice, once with and once without a role, is one person.
+
+    Args:
+        people: Who is named.
+        form: ``"with_roles"`` or not.
+        path: Where they stand among the facts.
+        scene: The message.
+        names: Their full names, if they were worked out.
     """
     if not people:
         return None
-    if form == "with_roles" and any([person.role is not None for person in people]):
+    if form == "with_roles" and any(person.role is not None for person in people):
         return _joined(_once(people, form, path, scene), scene)
     # A letter may ask for both forms: without roles they read the same.
-    known = scene.said_people.get(id(people))
-    if known is not None:
-        said: Joined = known[1]
-        return said
-    names = [scene.full_name(person.name) for person in people]
-    said = _joined(list(dict.fromkeys(names)), scene)
-    # The list stays with what was made of it, so that its identity is its own.
-    scene.said_people[id(people)] = people, said
+    for known, said in scene.said_people:
+        if known is people:
+            return cast("Joined", said)
+    if names is None:
+        names = scene.full_names(people)
+    if len(set(names)) < len(names):
+        names = list(dict.fromkeys(names))
+    said = _said(names, scene)
+    scene.said_people.append((people, said))
     return said
 
 
@@ -77,8 +91,18 @@ def _once(
 
 def _joined(names: Sequence[str | Filled], scene: Scene) -> str | Filled:
     plain = [name for name in names if isinstance(name, str)]
-    if len(plain) == len(names) and not _mixes_directions(plain, scene):
-        return scene.phraser.join(plain, "and")
+    if len(plain) == len(names):
+        return _said(plain, scene)
+    return _set_apart(names, scene)
+
+
+def _said(names: list[str], scene: Scene) -> str | Filled:
+    if _mixes_directions(names, scene):
+        return _set_apart(names, scene)
+    return scene.phraser.join(names)
+
+
+def _set_apart(names: Sequence[str | Filled], scene: Scene) -> Filled:
     # Each name is set apart by itself, so that no comma ends up inside one.
     pattern, keys = _list_pattern(scene.locale, len(names))
     return scene.phrases.fill(pattern, dict(zip(keys, names, strict=True)))

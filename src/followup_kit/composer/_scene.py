@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
@@ -26,8 +26,11 @@ from followup_kit.timing import is_late, missed_promises, replaced_promises
 __all__ = ["Scene", "phraser_of", "reader_name_forms"]
 
 _NO_TIME: Final = timedelta(0)
+# Stands for a length of time that was not worked out yet.
+_UNKNOWN: Final = timedelta.min
 # Timing refuses other years.
-_YEARS: Final = range(1970, 2201)
+_FIRST_YEAR: Final = 1970
+_LAST_YEAR: Final = 2200
 
 
 class Scene:
@@ -49,12 +52,13 @@ class Scene:
     Attributes:
         problems: Filled while phrasing, so that all are reported at once.
         withheld: The fields of the outcome that are kept back.
-        said_people: Lists of people in words, by the identity of the list.
+        said_people: Lists of people, and what was said of each.
     """
 
     __slots__ = (
         "_days",
         "_forms",
+        "_interview_days",
         "_is_late",
         "_met",
         "_missed",
@@ -63,6 +67,7 @@ class Scene:
         "_sent",
         "_sessions",
         "_short_days",
+        "_since_end",
         "extras",
         "interview",
         "locale",
@@ -95,12 +100,14 @@ class Scene:
         self.extras = extras
         self.problems: list[Problem] = []
         self.withheld = outcome.withheld(interview.company)
-        self.said_people: dict[int, tuple[Any, Any]] = {}
+        self.said_people: list[tuple[Any, Any]] = []
         self._forms: dict[int, dict[str, str]] = {}
         self._reader_forms: dict[str, str] | None = None
         self._sent: datetime | None = None
-        self._sessions: tuple[Session, ...] | None = None
-        self._met: tuple[Interviewer, ...] | None = None
+        self._sessions: Sequence[Session] | None = None
+        self._interview_days: tuple[date, ...] | None = None
+        self._since_end: timedelta | None = _UNKNOWN
+        self._met: tuple[Sequence[Interviewer], list[str]] | None = None
         self._missed: tuple[date, ...] | None = None
         self._replaced: tuple[date, ...] | None = None
         self._is_late: bool | None = None
@@ -138,9 +145,20 @@ class Scene:
     def full_name(self, name: str | PersonName) -> str:
         """Return a person's name in the order this language writes it."""
         # Most colleagues are one string, from which nothing has to be taken off.
-        if type(name) is str and name.isascii() and name.isprintable() and name.strip():
+        if type(name) is str and name.isascii() and name.isprintable():
             return name
         return self.forms_of(name)["full"]
+
+    def full_names(self, people: Iterable[Interviewer]) -> list[str]:
+        """Return the names of several people."""
+        names = []
+        for person in people:
+            name = person.name
+            if type(name) is str and name.isascii() and name.isprintable():
+                names.append(name)
+            else:
+                names.append(self.forms_of(name)["full"])
+        return names
 
     def forms_of(self, name: str | PersonName) -> dict[str, str]:
         """Return the forms of a person's name, worked out once a message."""
@@ -169,20 +187,29 @@ class Scene:
             sent = self._sent = send_at.astimezone(self.phraser.time_zone)
         return sent
 
-    def days_in(self, form: str) -> dict[date, str]:
-        """Return what days were said as, in other messages like this, in a form."""
-        if form == "short" and self.send_at is not None:
-            days = self._short_days
-            if days is None:
-                days = self._short_days = _short_days(self)
-            return days
+    @property
+    def days(self) -> dict[date, str]:
+        """Days as other messages in this locale have said them; see ``_wording``."""
         days = self._days
         if days is None:
             days = self._days = _said_days(self.locale, self.phrases.day_pattern)
         return days
 
     @property
-    def sessions(self) -> tuple[Session, ...]:
+    def short_days(self) -> dict[date, str]:
+        """The same in their short form, seen from the day of sending."""
+        days = self._short_days
+        if days is None:
+            sent = self.sent
+            days = self._short_days = (
+                self.days
+                if sent is None
+                else _said_from(self.locale, self.phrases.day_pattern, sent.date())
+            )
+        return days
+
+    @property
+    def sessions(self) -> Sequence[Session]:
         """The sessions by the instant they began."""
         sessions = self._sessions
         if sessions is None:
@@ -193,34 +220,64 @@ class Scene:
         return sessions
 
     @property
-    def met(self) -> tuple[Interviewer, ...]:
+    def met(self) -> tuple[Sequence[Interviewer], list[str]]:
         """
-        Everybody who interviewed but who signs, once each, in order.
+        Everybody who interviewed but who signs, once each, in order; their names.
 
         Who signs is not spoken of by name; alone, the letter says "us".
         """
         met = self._met
         if met is None:
-            signs = self.full_name(self.interview.sender.name)
-            sessions = self.interview.sessions
-            people = sessions[0].interviewers
-            names = [self.full_name(person.name) for person in people]
-            if len(sessions) > 1 or len(set(names)) < len(names):
+            people = self.interview.sessions[0].interviewers
+            names = self.full_names(people)
+            if len(self.interview.sessions) > 1 or len(set(names)) < len(names):
                 people = self.interview.interviewers
-                names = [self.full_name(person.name) for person in people]
+                names = self.full_names(people)
+            signs = self.full_name(self.interview.sender.name)
             if signs in names:
                 pairs = zip(people, names, strict=True)
                 people = tuple(person for person, name in pairs if name != signs)
-            met = self._met = people
+                names = [name for name in names if name != signs]
+            met = self._met = people, names
         return met
+
+    @property
+    def since_end(self) -> timedelta | None:
+        """
+        How long after the only session the message leaves.
+
+        None if it leaves before, or if that has to be looked at more closely.
+        """
+        since = self._since_end
+        if since is _UNKNOWN:
+            since = self._since_end = self._time_since_end()
+        return since
+
+    def _time_since_end(self) -> timedelta | None:
+        sessions, send_at = self.interview.sessions, self.send_at
+        if len(sessions) > 1 or send_at is None or send_at.tzinfo is not UTC:
+            return None
+        session = sessions[0]
+        # In one zone: values of two are compared by asking for each offset twice.
+        since = send_at - (session.end or session.start).astimezone(UTC)
+        return since if since >= _NO_TIME else None
 
     @property
     def interview_days(self) -> tuple[date, ...]:
         """The reader's days on which sessions began, in order."""
+        days = self._interview_days
+        if days is None:
+            days = self._interview_days = self._begun_days()
+        return days
+
+    def _begun_days(self) -> tuple[date, ...]:
         zone, send_at = self.phraser.time_zone, self.send_at
+        sessions = self.interview.sessions
+        if self.since_end is not None:
+            return (sessions[0].start.astimezone(zone).date(),)
         days = {
             session.start.astimezone(zone).date()
-            for session in self.interview.sessions
+            for session in sessions
             # A loop may still go on when the message leaves.
             if send_at is None or session.start <= send_at
         }
@@ -231,7 +288,7 @@ class Scene:
         """Whether no day was promised, so that none can be missed or replaced."""
         send_at = self.send_at
         return not self.interview.promises and (
-            send_at is None or send_at.year in _YEARS
+            send_at is None or _FIRST_YEAR <= send_at.year <= _LAST_YEAR
         )
 
     @property
@@ -279,17 +336,14 @@ class Scene:
         send_at, allowed = self.send_at, self.outcome.due_after_interview
         if send_at is None or allowed is None or self.interview.promises:
             return False
+        since = self.since_end
         if (
-            send_at.tzinfo is UTC
-            and send_at.year in _YEARS
+            since is not None
+            and _FIRST_YEAR <= send_at.year <= _LAST_YEAR
             and type(allowed) is timedelta
-            and allowed >= _NO_TIME
+            and since <= allowed
         ):
-            # Soon enough after one session, it is so after the last one.
-            session = self.interview.sessions[-1]
-            ended = session.end or session.start
-            if send_at - ended <= allowed:
-                return False
+            return False
         return is_late(self.interview, send_at, allowed=allowed)
 
 
@@ -307,18 +361,12 @@ def _said_days(locale: str, pattern: str | None) -> dict[date, str]:
     return {}
 
 
-# As of few days of sending at a time: a process that runs for months forgets them.
+# As of a few days of sending: a process that runs for months forgets the others.
 @lru_cache(maxsize=256)
-def _said_days_from(locale: str, pattern: str | None, sent: date) -> dict[date, str]:
-    """Return those that were named in messages of one day."""
+def _said_from(locale: str, pattern: str | None, sent: date) -> dict[date, str]:
+    """Return those that were named in messages that leave on one day."""
     del locale, pattern, sent
     return {}
-
-
-def _short_days(scene: Scene) -> dict[date, str]:
-    sent = scene.sent
-    assert sent is not None  # noqa: S101  for type checkers
-    return _said_days_from(scene.locale, scene.phrases.day_pattern, sent.date())
 
 
 def _name_plainly(forms: dict[str, str], locale: str) -> None:

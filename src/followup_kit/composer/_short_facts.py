@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 from typing import Any, Final
 
@@ -34,6 +33,7 @@ _ENCODE: Final = json.JSONEncoder(separators=(",", ":"), default=str).encode
 _QUOTE: Final[Callable[[str], str]] = encode_basestring_ascii
 # Letters and kinds are few; a host that makes classes without end is not remembered.
 _MOST_FIELDS: Final = 1024
+_json_names: Final[dict[type[Outcome], tuple[tuple[str, str], ...]]] = {}
 _fields: Final[dict[tuple[frozenset[str], type[Outcome]], frozenset[str]]] = {}
 
 
@@ -64,17 +64,22 @@ def short_facts(model: type[Outcome], values: Mapping[str, Value]) -> str:
     """
     # What the encoder does, without making one for every message.
     facts = [
-        f"{name}{_QUOTE(value)}" if type(value) is str else f"{name}{_ENCODE(value)}"
+        name + (_QUOTE(value) if type(value) is str else _ENCODE(value))
         for key, name in _names(model)
         if (value := values[key])
     ]
     return f"{{{','.join(facts)}}}"
 
 
-@lru_cache(maxsize=1024)
 def _names(model: type[Outcome]) -> tuple[tuple[str, str], ...]:
     """Return the fields that a short letter may print, and their names in JSON."""
-    return tuple((key, f"{_QUOTE(key)}:") for key in dict.fromkeys(keys_of(model)))
+    names = _json_names.get(model)
+    if names is None:
+        keys = dict.fromkeys(keys_of(model))
+        names = tuple((key, f"{_QUOTE(key)}:") for key in keys)
+        if len(_json_names) < _MOST_FIELDS:
+            _json_names[model] = names
+    return names
 
 
 def told_by(kind: str, facts: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Fields of a letter that are no single fact: who signs, when it was, what was missed."""
+"""Fields of a letter that are no single fact: who signs, which days were promised."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def _interview_days(scene: Scene, form: str) -> str:
 
 
 def _interviewers(scene: Scene, form: str) -> str | Filled | None:
-    return join_people(scene.met, form, "interview.interviewers", scene)
+    people, names = scene.met
+    return join_people(people, form, "interview.interviewers", scene, names)
 
 
 def _first_session(scene: Scene, form: str) -> str:

@@ -47,28 +47,36 @@ def values_for(fields: frozenset[str], scene: Scene) -> dict[str, Value]:
         values = {key: say(scene, form) for key, say, form in plan.promised}
     for key, say, form in plan.special:
         values[key] = say(scene, form)
-    for group, facts in plan.facts:
-        given = vars(_group(group, scene))
-        if group == "outcome" and scene.withheld:
-            given = {**given, **dict.fromkeys(scene.withheld)}
-        for key, name, write, stands, form, path in facts:
-            value = given[name]
-            if value is None or write is None or (stands and type(value) is str):
-                values[key] = value
-            else:
-                values[key] = write(value, form, path, scene)
+    given = _given(plan, scene)
+    for key, group, name, write, form, path in plan.facts:
+        value = given[group][name]
+        # Most facts are missing, or stand as they are.
+        if value is None or write is None or (form is _STANDS and type(value) is str):
+            values[key] = value
+        else:
+            values[key] = write(value, form, path, scene)
     for key, group, name, choice in plan.choices:
-        withheld = group == "outcome" and name in scene.withheld
-        value = None if withheld else getattr(_group(group, scene), name)
-        values[key] = bool(value == choice)
+        values[key] = bool(given[group][name] == choice)
     return values
+
+
+def _given(plan: _Plan, scene: Scene) -> dict[str, dict[str, Any]]:
+    """Return the facts of each group that the letter asks, what is withheld as None."""
+    interview = vars(scene.interview)
+    given = {group: vars(interview[group]) for group in plan.groups}
+    given["interview"] = interview
+    outcome = vars(scene.outcome)
+    if scene.withheld:
+        outcome = {**outcome, **dict.fromkeys(scene.withheld)}
+    given["outcome"] = outcome
+    return given
 
 
 Writer: TypeAlias = Callable[[Any, str, str, Scene], Value]
 """Says a fact that is given: the fact, the form, its path, the scene."""
 
-_Fact: TypeAlias = tuple[str, str, Writer | None, bool, str, str]
-"""Key, name, what says it, whether a bare string stands as it is, form, and path."""
+_Fact: TypeAlias = tuple[str, str, str, Writer | None, str, str]
+"""Key, group, name, what says it unless it stands as it is, form, and path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +88,17 @@ class _Plan:
         promised: Fields about days promised before, with what says them.
         unpromised: What these fields say where nothing was promised.
         special: Other fields that are no single fact.
-        facts: Fields that are facts, by their group.
+        facts: Fields that are facts.
         choices: Flags for one value of a fact: key, group, name and value.
+        groups: The groups of the interview that facts are of.
     """
 
     promised: tuple[tuple[str, Special, str], ...]
     unpromised: Mapping[str, Value]
     special: tuple[tuple[str, Special, str], ...]
-    facts: tuple[tuple[str, tuple[_Fact, ...]], ...]
+    facts: tuple[_Fact, ...]
     choices: tuple[tuple[str, str, str, str], ...]
+    groups: tuple[str, ...]
 
 
 # Letters and kinds are few; a host that makes classes without end is not remembered.
@@ -114,7 +124,7 @@ def _made_plan(
     promised: list[tuple[str, Special, str]] = []
     unpromised: dict[str, Value] = {}
     special: list[tuple[str, Special, str]] = []
-    facts: dict[str, list[_Fact]] = {}
+    facts: list[_Fact] = []
     choices: list[tuple[str, str, str, str]] = []
     # Keys of items ("interview.questions[].answer") come with the whole list.
     for key in sorted(field for field in fields if "[]" not in field):
@@ -133,26 +143,24 @@ def _made_plan(
         else:
             model = outcome if root == "outcome" else _model_of(root, interview)
             shape = shapes_of(model)[name]
-            stands = shape.shape in _STANDS and not shape.many
-            fact = (key, name, _writer(shape), stands, form, path)
-            facts.setdefault(root, []).append(fact)
-    groups = tuple((root, tuple(found)) for root, found in facts.items())
-    return _Plan(tuple(promised), unpromised, tuple(special), groups, tuple(choices))
+            if shape.shape in {"name", "text"} and not shape.many:
+                form = _STANDS
+            facts.append((key, root, name, _writer(shape), form, path))
+    groups = {fact[1] for fact in facts} | {choice[1] for choice in choices}
+    return _Plan(
+        promised=tuple(promised),
+        unpromised=unpromised,
+        special=tuple(special),
+        facts=tuple(facts),
+        choices=tuple(choices),
+        groups=tuple(sorted(groups - {"interview", "outcome"})),
+    )
 
 
 def _model_of(root: str, interview: type[Interview]) -> type[Facts]:
     if root == "interview":
         return interview
     return cast("type[Facts]", interview.model_fields[root].annotation)
-
-
-def _group(root: str, scene: Scene) -> Facts:
-    if root == "outcome":
-        return scene.outcome
-    if root == "interview":
-        return scene.interview
-    group: Facts = getattr(scene.interview, root)
-    return group
 
 
 def _named_extra(name: str, scene: Scene, form: str) -> Value:
@@ -171,8 +179,8 @@ _WRITERS: Final[Mapping[Shape, Writer | None]] = {
     "choice": None,
     "flag": None,
 }
-# A bare string is said as it stands, unless it is somebody's name.
-_STANDS: Final = frozenset({"name", "text"})
+# The form of single facts that a bare string says; a person's name does not.
+_STANDS: Final = "as it stands"
 
 
 def _writer(shape: FactShape) -> Writer | None:

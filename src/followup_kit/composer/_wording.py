@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from followup_kit.composer._scene import Scene, phraser_of
 from followup_kit.locales import direction_of, language_of
@@ -43,21 +43,28 @@ def phrase_texts(
 ) -> tuple[str | Filled, ...]:
     """Return those of several texts that may be told."""
     del form, path
-    if all([type(entry) is str for entry in value]):
-        return value
+    for entry in value:
+        if type(entry) is not str:
+            return _told(value, scene)
+    return cast("tuple[str, ...]", value)
+
+
+def _told(value: tuple[str | FreeText, ...], scene: Scene) -> tuple[str | Filled, ...]:
     said: list[str | Filled] = []
     for entry in value:
         if isinstance(entry, str):
             said.append(entry)
         elif _is_shareable(entry):
-            said.append(
-                entry.text if entry.locale is None else _free_text(entry, scene)
-            )
+            locale = entry.locale
+            said.append(entry.text if locale is None else _free_text(entry, scene))
     return tuple(said)
 
 
 def _is_shareable(entry: FreeText) -> bool:
-    return not isinstance(entry, Feedback) or entry.shareable
+    # By class first: whether something is a model costs as much as a phrase.
+    if type(entry) is FreeText:
+        return True
+    return entry.shareable if isinstance(entry, Feedback) else True
 
 
 def _free_text(value: FreeText, scene: Scene) -> str | Filled:
@@ -86,7 +93,7 @@ def phrase_day_fact(value: date, form: str, path: str, scene: Scene) -> str:
 
 def phrase_day(day: date, form: str, scene: Scene) -> str:
     """Return a day, in its short form without a year that goes without saying."""
-    days = scene.days_in(form)
+    days = scene.short_days if form == "short" else scene.days
     said = days.get(day)
     if said is None:
         said = _day(day, form, scene)
@@ -125,10 +132,11 @@ def phrase_appointment(
     start: datetime, end: datetime | None, sent_at: datetime | None, scene: Scene
 ) -> str:
     """Return weekday, date, time and zone as the reader's clock shows them."""
-    interview = scene.interview
+    interview, phraser = scene.interview, scene.phraser
     place = zone_of(start) or interview.time_zone
     if interview.candidate.time_zone is not None:
-        return scene.phraser.appointment(start, end, sent_at=sent_at, other_zone=place)
+        other = None if place == phraser.time_zone.key else place
+        return phraser.appointment(start, end, sent_at=sent_at, other_zone=other)
     # Where the reader is is not known: the clock of the meeting's place is told.
     phraser = phraser_of(scene.locale, place)
     return phraser.appointment(start, end, sent_at=sent_at)
@@ -136,6 +144,8 @@ def phrase_appointment(
 
 def phrase_extra(value: Any, form: str, path: str, scene: Scene) -> Any:
     """Return an extra field of a set, whose declaration has no shape of ours."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple):
         return tuple(phrase_extra(entry, form, path, scene) for entry in value)
     if isinstance(value, date):

@@ -26,6 +26,10 @@ _HALF_YEAR: Final = dt.timedelta(days=183)
 _LATE: Final = 21
 _DAY_WORDS: Final = (-1, 0, 1, 2)
 _MINUTE: Final = dt.timedelta(minutes=1)
+# Pairs of a day and one of sending. They move on, so the old ones are forgotten.
+_MOST_DAYS: Final = 2000
+# Stands for the times of a day; no phrase has it.
+_TIMES: Final = "\x00"
 
 
 def needs_year(day: dt.date, sent: dt.datetime | None) -> bool:
@@ -146,14 +150,41 @@ def _same_day(
 ) -> str:
     spoken = formats.spoken
     times = spoken.times(start, end)
-    day = start.date()
     if told is None:
-        word = day_word(formats, day, sent)
-        if word is not None:
-            return spoken.on(_worded(formats, word, start, sent), times)
-    elif told == day:
+        before, after = _around_times(formats, start, sent)
+        return f"{before}{times}{after}"
+    day = start.date()
+    if told == day:
         return times
     return spoken.on(spoken.date(start, year=needs_year(day, sent)), times)
+
+
+def _around_times(
+    formats: LocaleFormats, start: dt.datetime, sent: dt.datetime | None
+) -> tuple[str, str]:
+    """Return what a day says before and after its times, seen from the sending."""
+    said = formats.spoken.around
+    is_late = sent is not None and sent.hour >= _LATE
+    key = (start.toordinal(), sent.toordinal() if sent else 0, is_late)
+    found = said.get(key)
+    if found is None:
+        if len(said) >= _MOST_DAYS:
+            said.clear()
+        found = said[key] = _made_around(formats, start, sent)
+    return found
+
+
+def _made_around(
+    formats: LocaleFormats, start: dt.datetime, sent: dt.datetime | None
+) -> tuple[str, str]:
+    spoken, day = formats.spoken, start.date()
+    word = day_word(formats, day, sent)
+    if word is None:
+        text = spoken.date(start, year=needs_year(day, sent))
+    else:
+        text = _worded(formats, word, start, sent)
+    before, _, after = spoken.on(text, _TIMES).partition(_TIMES)
+    return before, after
 
 
 def _days_apart(

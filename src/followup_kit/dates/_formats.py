@@ -121,12 +121,9 @@ class LocaleFormats:
         """Appointments."""
         return SpokenFormats(self)
 
-    def joiner(self, kind: Literal["and", "or", "unit"]) -> ListFormat:
-        """Return the list format of a kind."""
-        return self._joiners[kind]
-
     @functools.cached_property
-    def _joiners(self) -> dict[str, ListFormat]:
+    def joiners(self) -> dict[str, ListFormat]:
+        """The formats of lists, by kind."""
         language = language_of(self.locale)
         return {
             kind: ListFormat(self.record[f"list_{kind}"], language)
@@ -149,7 +146,7 @@ class LocaleFormats:
             count, rest = divmod(rest, seconds)
             if count:
                 parts.append(self.counted(units[unit], count))
-        return self.joiner("unit").join(parts or [self.counted(units["minute"], 0)])
+        return self.joiners["unit"].join(parts or [self.counted(units["minute"], 0)])
 
     def counted(self, table: dict[str, str], number: int) -> str:
         """Return the form of a counted phrase for a number, the number put in."""

@@ -27,26 +27,28 @@ class ListFormat:
     """
 
     def __init__(self, patterns: Sequence[str], language: str) -> None:
-        self._pair, self._start, self._middle, self._end = patterns
-        self._language = language
+        self._pair, start, middle, self._end = patterns
+        self._start, self._middle = _split(start), _split(middle)
+        self._before = _LAST_WORD_RULES.get(language)
+        self._plain_pair, self._plain_end = _split(self._pair), _split(self._end)
 
     def join(self, items: Sequence[str]) -> str:
         """Return the items as one phrase; no items give an empty one."""
-        if len(items) < _TWO:
+        count = len(items)
+        if count < _TWO:
             return items[0] if items else ""
-        if len(items) == _TWO:
-            return _put(self._before(self._pair, items[1]), items[0], items[1])
-        text = _put(self._before(self._end, items[-1]), items[-2], items[-1])
+        last = items[-1]
+        if self._before is None:
+            parts = self._plain_pair if count == _TWO else self._plain_end
+        else:
+            pattern = self._pair if count == _TWO else self._end
+            parts = _split(self._before(pattern, last))
+        text = _put(parts, items[-2], last)
+        if count == _TWO:
+            return text
         for item in reversed(items[1:-2]):
             text = _put(self._middle, item, text)
         return _put(self._start, items[0], text)
-
-    def _before(self, pattern: str, last: str) -> str:
-        if self._language == "es":
-            return _spanish(pattern, last)
-        if self._language == "he":
-            return _hebrew(pattern, last)
-        return pattern
 
 
 def _spanish(pattern: str, last: str) -> str:
@@ -64,7 +66,16 @@ def _hebrew(pattern: str, last: str) -> str:
     return bare if first.startswith("HEBREW") else bare.replace("ו{1}", "ו-{1}")
 
 
-def _put(pattern: str, first: str, second: str) -> str:
+_LAST_WORD_RULES: Final = {"es": _spanish, "he": _hebrew}
+
+
+def _split(pattern: str) -> tuple[str, str, str]:
+    """Return what stands before, between and after the two places of a pattern."""
     head, _, rest = pattern.partition("{0}")
     middle, _, tail = rest.partition("{1}")
+    return head, middle, tail
+
+
+def _put(parts: tuple[str, str, str], first: str, second: str) -> str:
+    head, middle, tail = parts
     return f"{head}{first}{middle}{second}{tail}"

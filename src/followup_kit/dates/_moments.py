@@ -66,9 +66,12 @@ def _check_exists(moment: dt.datetime, path: str) -> None:
 def to_zone(moment: dt.datetime, zone: ZoneInfo, path: str) -> dt.datetime:
     """Return a checked moment as it reads in a zone."""
     if type(moment) is not dt.datetime or moment.tzinfo is not dt.UTC:
-        check_moment(moment, path=path)
-        if moment.tzinfo is zone:
+        if not isinstance(moment, dt.datetime) or moment.tzinfo is not zone:
+            check_moment(moment, path=path)
+        elif day_offset(zone, moment.toordinal()) is not None:
             return moment
+        else:
+            return check_moment(moment, path=path)
     try:
         return moment.astimezone(zone)
     except (OverflowError, ValueError):

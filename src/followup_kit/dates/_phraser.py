@@ -216,7 +216,7 @@ class DatePhraser:
 
     def join(self, items: Sequence[str], kind: Literal["and", "or"] = "and") -> str:
         """Return items as a list: "Ana, Luis e Isabel". None give an empty text."""
-        return self._formats.joiner(known_kind(kind)).join(items)
+        return self._formats.joiners[known_kind(kind)].join(items)
 
     def zone(self, moment: dt.datetime) -> str:
         """

@@ -65,6 +65,8 @@ class SpokenFormats:
         # Days and hours that messages speak of are few: most were said before.
         self._dates: dict[tuple[int, int, int, bool], str] = {}
         self._spans: dict[tuple[int, int, int, int], str] = {}
+        # What stands around the times of a day; see ``_appointment``.
+        self.around: dict[tuple[int, int, bool], tuple[str, str]] = {}
         self._compiled: dict[tuple[str, str, str], MomentFormat] = {}
 
     def date(self, day: dt.date, *, year: bool) -> str:

@@ -178,7 +178,7 @@ def split_honorific(name: str, locale: str) -> tuple[str, str]:
     Raises:
         LocaleError: ``locale`` is not a tag that CLDR knows.
     """
-    endings, roles = _endings(canonical_locale(locale))
+    endings, roles = _endings(locale)
     if not endings or not name.endswith(endings):
         return name, ""
     for ending in endings:

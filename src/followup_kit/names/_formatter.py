@@ -149,14 +149,20 @@ def setting_for(
     written in their script.
 
     Args:
-        locale: The readers' locale, canonical.
+        locale: The readers' locale.
         origin: The locale that the name states.
         script: What the name is written in; see :func:`name_script`.
         assumed: What to assume of a name that states none.
+
+    Raises:
+        LocaleError: A locale is not a tag that CLDR knows.
     """
-    if origin is None and assumed and scripts_match(script, script_of(assumed)):
-        origin = assumed
-    return _setting(locale, origin, script)
+    reader = canonical_locale(locale)
+    if assumed:
+        assumed = canonical_locale(assumed)
+        if origin is None and scripts_match(script, script_of(assumed)):
+            origin = assumed
+    return _setting(reader, origin, script)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -53,9 +53,8 @@ def name_forms(
             bidirectional overrides (``unprintable``).
         LocaleError: ``locale`` or ``name_locale`` is not a tag that CLDR knows.
     """
-    reader = canonical_locale(locale)
-    assumed = canonical_locale(name_locale) if name_locale else None
     if not isinstance(name, PersonName):
+        _check_locales(locale, name_locale)
         return _forms_of_string(name)
     forms: dict[str, str] = {}
     given = name.given_informal or name.given
@@ -63,23 +62,28 @@ def name_forms(
     if given and surname:
         # Not by CLDR's patterns: some have a comma, which suits lists and not
         # greetings.
-        setting = setting_for(reader, name.locale, name_script(name), assumed)
-        order = (
-            (surname, given)
-            if setting.order == "surnameFirst"
-            else (given, surname)
-        )
-        forms["full"] = full = setting.space.join(order)
+        setting = setting_for(locale, name.locale, name_script(name), name_locale)
+        if setting.order == "surnameFirst":
+            full = f"{surname}{setting.space}{given}"
+        else:
+            full = f"{given}{setting.space}{surname}"
+        forms["full"] = full
         forms["given"] = given
         forms["surname"] = surname
-    elif given:
-        forms["full"] = forms["given"] = full = given
     else:
-        forms["full"] = forms["surname"] = full = surname
+        _check_locales(locale, name_locale)
+        forms["full"] = full = given or surname
+        forms["given" if given else "surname"] = full
     if name.title:
         forms["title"] = name.title
     forms["mailbox"] = full
     return forms
+
+
+def _check_locales(locale: str, name_locale: str | None) -> None:
+    canonical_locale(locale)
+    if name_locale:
+        canonical_locale(name_locale)
 
 
 def _forms_of_string(name: str) -> dict[str, str]:
