@@ -89,7 +89,7 @@ def canonical_locale(tag: str) -> str:
     """
     try:
         return _canonical(tag)
-    except TypeError:  # what has no hash is not even looked up
+    except TypeError:  # what has no hash is not looked up
         _refuse("", "malformed_locale", "is not text")
 
 

@@ -179,6 +179,8 @@ def test_unknown_digits_and_styles_are_refused() -> None:
     day = dt.date(2026, 11, 26)
     failures: list[Callable[[], object]] = [
         lambda: DatePhraser("en", time_zone="UTC", digits="roman"),
+        lambda: DatePhraser("en", time_zone="UTC", digits=cast("Any", ["latn"])),
+        lambda: DatePhraser(cast("Any", ["en"]), time_zone="UTC"),
         lambda: phraser.date(day, cast("Any", "huge")),
         lambda: phraser.join(["a", "b"], cast("Any", "xor")),
     ]
@@ -188,7 +190,13 @@ def test_unknown_digits_and_styles_are_refused() -> None:
             failure()
         codes += caught.value.codes
 
-    assert ["unknown_digits", "unknown_style", "unknown_kind"] == codes
+    assert [
+        "unknown_digits",
+        "unknown_digits",
+        "malformed_locale",
+        "unknown_style",
+        "unknown_kind",
+    ] == codes
 
 
 @pytest.mark.parametrize(

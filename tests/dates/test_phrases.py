@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import pickle
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
@@ -97,11 +97,12 @@ def test_durations_are_exact(delta: dt.timedelta, phrase: str) -> None:
     (
         (_minutes(-1), "negative_duration"),
         (dt.timedelta(milliseconds=1), "fraction_of_second"),
+        (90, "not_a_duration"),
+        (None, "not_a_duration"),
+        ("PT45M", "not_a_duration"),
     ),
 )
-def test_durations_that_cannot_be_exact_are_refused(
-    delta: dt.timedelta, code: str
-) -> None:
+def test_durations_that_cannot_be_exact_are_refused(delta: Any, code: str) -> None:
     """A duration that no phrase says exactly is an error."""
     with pytest.raises(TimeError) as caught:
         ENGLISH.duration(delta)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import zoneinfo
 
+from typing import Any
+
 import pytest
 
 from followup_kit.dates import DatePhraser, plain_spaces, supported_locales, time_zone
@@ -96,6 +98,17 @@ def test_unknown_zones_are_refused_by_name(name: str) -> None:
         DatePhraser("en", time_zone=name)
 
     assert ("unknown_time_zone",) == caught.value.codes
+
+
+@pytest.mark.parametrize("name", (["Europe/Berlin"], {}, 1, b"UTC"))
+def test_what_is_no_zone_is_refused_by_type(name: Any) -> None:
+    """A value that cannot name a zone, or be looked up, is refused as an unknown one."""
+    for ask in (time_zone, lambda x: DatePhraser("en", time_zone=x)):
+        with pytest.raises(TimeError) as caught:
+            ask(name)
+
+        assert ("unknown_time_zone",) == caught.value.codes
+        assert "The time zone is not" in str(caught.value)
 
 
 def test_hostile_zone_names_are_not_repeated() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from followup_kit.errors import LocaleError
@@ -95,6 +97,16 @@ def test_what_is_no_locale_is_refused_by_name(tag: str, code: str) -> None:
         canonical_locale(tag)
 
     assert (code,) == caught.value.codes
+
+
+@pytest.mark.parametrize("tag", (["de"], {"de": 1}, 5, None, b"de"))
+def test_what_is_no_text_is_refused(tag: Any) -> None:
+    """A value that is no tag, or cannot even be looked up, is refused by type."""
+    for ask in (canonical_locale, language_of, script_of, direction_of, parent_locales):
+        with pytest.raises(LocaleError) as caught:
+            ask(tag)
+
+        assert ("malformed_locale",) == caught.value.codes
 
 
 def test_hostile_tags_are_not_repeated() -> None:

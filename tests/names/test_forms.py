@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -155,3 +156,23 @@ def test_the_locale_must_be_one(locale: str) -> None:
     """Forms are for readers of a locale that CLDR knows."""
     with pytest.raises(LocaleError):
         name_forms("Ada", locale)
+
+
+@pytest.mark.parametrize("name", (None, 5, b"Ada", {"given": "Ada"}, ["Ada"]))
+def test_what_is_no_name_is_refused(name: Any) -> None:
+    """A value that is neither a string nor parts is refused without being repeated."""
+    with pytest.raises(NameFormError) as caught:
+        name_forms(name, "en")
+
+    assert ("not_a_name",) == caught.value.codes
+    assert "Ada" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name", ("Ada", PersonName(given="Ada"), PersonName(given="Ada", surname="Li"))
+)
+def test_both_locales_are_looked_at(name: PersonName | str) -> None:
+    """A locale that is none is refused, whatever the name has."""
+    for locales in ({"locale": "x"}, {"locale": "en", "name_locale": "x"}):
+        with pytest.raises(LocaleError):
+            name_forms(name, **locales)

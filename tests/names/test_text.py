@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
 
 from followup_kit.errors import NameFormError, Problem
 from followup_kit.names._text import (
+    _UNPRINTABLE,
     check_name_string,
     clean,
     first_grapheme,
@@ -146,3 +148,14 @@ def test_a_part_is_trimmed_and_its_spaces_are_single(value: str, expected: str) 
 def test_capitals_follow_the_language(text: str, language: str, expected: str) -> None:
     """Turkic languages keep the dot, Greek drops accents, and nothing gets lost."""
     assert expected == to_capitals(text, language)
+
+
+def test_no_refused_character_is_printable() -> None:
+    """A name that is printable, as Python sees it, holds nothing that is refused."""
+    every = map(chr, range(sys.maxunicode + 1))
+    refused = [character for character in every if _UNPRINTABLE.match(character)]
+
+    assert not any(character.isprintable() for character in refused)
+    for character in refused:
+        with pytest.raises(NameFormError, match="unprintable"):
+            check_name_string(f"A{character}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
 from followup_kit.errors import LocaleError, Problem
 from followup_kit.locales import canonical_locale, choose_locale, name_of
@@ -63,12 +63,11 @@ def choose_language(
     Raises:
         LocaleError: If nothing was asked for, or nothing of it is offered.
     """
-    wishes = locale, interview.candidate.locale, fallback_locale
+    wishes = locale, interview.candidate.locale, fallback_locale, tuple(offered)
     try:
-        return _chosen(*wishes, tuple(offered))
-    except TypeError:  # what has no hash is not even looked up
-        canonical_locale(cast("str", locale))
-        raise
+        return _chosen(*wishes)
+    except TypeError:  # what has no hash is not looked up, but refused by name
+        return _chosen.__wrapped__(*wishes)
 
 
 # Few locales are asked for, again and again. Refusals are not kept.

@@ -158,10 +158,8 @@ def formats_of(locale: str, digits: str | None) -> LocaleFormats:
     """Return a locale's formats; made once, shared by every phraser."""
     try:
         return _formats(locale, digits)
-    except TypeError:  # what has no hash is not even looked up
-        canonical_locale(locale)
-        digits_of(digits or "")
-        raise
+    except TypeError:  # what has no hash is not looked up, but refused by name
+        return LocaleFormats(canonical_locale(locale), digits)
 
 
 @functools.lru_cache(maxsize=1024)

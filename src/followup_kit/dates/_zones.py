@@ -39,7 +39,7 @@ def time_zone(name: str | zoneinfo.ZoneInfo) -> zoneinfo.ZoneInfo:
     """
     try:
         return _zone(name)
-    except TypeError:  # what has no hash is not even looked up
+    except TypeError:  # what has no hash is not looked up
         _refuse_zone("")
 
 
