@@ -72,6 +72,8 @@ _LINK_CHARS = re.compile(r"(?:[A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+"
 _HTTPS = re.compile(
     r"https://([^/?#:]*)(?::([1-9][0-9]{0,4}))?(?:[/?][^#]*)?(?:#[^#]*)?"
 )
+# As in ``mail``: some decoders take any letter for an encoding and wait for no end.
+_ENCODED_WORD = re.compile(r"=\?[^?]*\?[A-Za-z]\?")
 _MAILTO = re.compile(r"mailto:([^?#%]+)(?:\?([^#]*))?")
 _MAILTO_FIELD = re.compile(r"(subject|body)=([^=]*)")
 _ENCODED_CONTROL = re.compile(r"%(?:[01][0-9A-F]|7F)", re.IGNORECASE)
@@ -149,12 +151,13 @@ def check_link(url: str, *, path: str = "link") -> str:
     Raises:
         MailError: ``unsafe_link`` for any other scheme (``http:`` and ``tel:``
             included), user information, a port out of range, an IP address, a
-            single-label host, a character RFC 3986 does not allow, or a
-            ``mailto:`` field that adds a recipient or a line to the header.
+            single-label host, a character RFC 3986 does not allow, a
+            ``mailto:`` field that adds a recipient or a line to the header, or
+            what a mail program would read as an encoded word.
 
-    Source: RFC 3986, RFC 6068.
+    Source: RFC 3986, RFC 6068, RFC 2047.
     """
-    if type(url) is str and _PLAIN_LINK.fullmatch(url):
+    if type(url) is str and _PLAIN_LINK.fullmatch(url) and "=?" not in url:
         return url
     # The text itself, whatever methods a class derived from str has.
     plain = str.__str__(url) if issubclass(type(url), str) else ""
@@ -171,6 +174,15 @@ def check_link(url: str, *, path: str = "link") -> str:
                 remedy="Give a complete https:// link to a public host, with "
                 "characters outside ASCII percent-encoded, or mailto: with one "
                 "address.",
+            )
+        )
+    if _ENCODED_WORD.search(plain):
+        raise MailError(
+            Problem(
+                path=path,
+                code="unsafe_link",
+                message="This link reads like an encoded word of a mail header.",
+                remedy="Percent-encode its question marks after the first as %3F.",
             )
         )
     return plain

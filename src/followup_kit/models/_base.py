@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sized
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import CoreSchema
 
 from followup_kit.errors import FactsError, Problem
+from followup_kit.models._descriptions import describe_fields
 from followup_kit.models._markers import Shape
 from followup_kit.models._problems import path_of, problems_of
+from followup_kit.models._quick import quick_validator
 
 
 if TYPE_CHECKING:
@@ -19,7 +29,7 @@ else:
     _ModelMeta = type(BaseModel)
 
 
-__all__ = ["Facts", "is_unchecked", "validate_with_rules"]
+__all__ = ["Facts", "has_one", "is_unchecked", "ruled_by"]
 
 _F = TypeVar("_F", bound="Facts")
 Rules = Callable[[Mapping[str, Any]], Iterator[Problem]]
@@ -58,9 +68,20 @@ class FactsMeta(_ModelMeta):
 
     if not TYPE_CHECKING:
 
+        def __init__(cls, *args: Any, **kwargs: Any) -> None:  # noqa: N805  a metaclass
+            super().__init__(*args, **kwargs)
+            # Never what a parent has: that would build the parent.
+            cls._settled = {}
+            cls._build_ordinary = lambda value: _build_first(cls, value)
+
         def __call__(cls, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  a metaclass
             """Build the model, raising FactsError for everything wrong with it."""
             cls._refuse_if_abstract()
+            if not args:
+                try:
+                    return cls._build_ordinary(kwargs)
+                except Exception:  # noqa: BLE001, S110  told below, in full
+                    pass
             try:
                 return super().__call__(*args, **kwargs)
             except ValidationError as error:
@@ -84,7 +105,6 @@ class Facts(BaseModel, metaclass=FactsMeta):
         extra="forbid",
         revalidate_instances="always",
         hide_input_in_errors=True,
-        use_attribute_docstrings=True,
         allow_inf_nan=False,
         # A process that writes one kind of message does not wait for all the others.
         defer_build=True,
@@ -98,6 +118,11 @@ class Facts(BaseModel, metaclass=FactsMeta):
         Raises:
             FactsError: With every problem at once.
         """
+        if not kwargs:
+            try:
+                return cls._build_ordinary(obj)
+            except Exception:  # noqa: BLE001, S110  told below, in full
+                pass
         try:
             return super().model_validate(obj, **kwargs)
         except ValidationError as error:
@@ -143,8 +168,26 @@ class Facts(BaseModel, metaclass=FactsMeta):
         facts = super().model_copy(update=update, deep=deep)
         return _mark_unchecked(facts) if update else facts
 
+    if TYPE_CHECKING:
+        _build_ordinary: ClassVar[Callable[[Any], Self]]
+        """Builds the model from ordinary facts, and raises for others."""
+        _settled: ClassVar[dict[str, Any]]
+        """What was found out once about the class."""
+
+    @classmethod
+    def _make_builder(cls) -> Callable[[Any], Any]:
+        return quick_validator(cls)
+
     letter_shape: ClassVar[Shape | None] = None
     """What a letter prints the whole group as; None: field by field."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Describe the fields: a schema of the model tells what they mean."""
+        describe_fields(cls)
+        return handler(source)
 
     @classmethod
     def _refuse_if_abstract(cls) -> None:
@@ -167,6 +210,12 @@ class Facts(BaseModel, metaclass=FactsMeta):
                 yield name, _HIDDEN
 
 
+def _build_first(cls: type[Facts], value: object) -> Any:
+    """Build a model for the first time: only now is it known to be needed."""
+    cls._build_ordinary = cls._make_builder()
+    return cls._build_ordinary(value)
+
+
 def _mark_unchecked(facts: _F) -> _F:
     # What stands among the private attributes is copied and pickled with the rest.
     private = {**(facts.__pydantic_private__ or {}), _UNCHECKED: True}
@@ -179,23 +228,32 @@ def is_unchecked(facts: Facts) -> bool:
     return _UNCHECKED in (facts.__pydantic_private__ or ())
 
 
-def validate_with_rules(
-    data: Any, handler: ModelWrapValidatorHandler[Any], rules: Rules
-) -> Any:
+def has_one(values: object) -> bool:
+    """Tell whether *values*, which may be anything handed in, have one entry."""
+    return isinstance(values, Sized) and len(values) == 1
+
+
+def ruled_by(rules: Rules) -> Any:
     """
-    Validate, and apply *rules* on which fields are given even if fields are wrong.
+    Return a validator for a class that applies *rules* on which fields are given.
 
     pydantic's own validators after the fields would stay silent about a missing
     choice as long as any field is wrong; a host wants to hear of both at once.
     """
-    try:
-        facts = handler(data)
-        problems, given = [], vars(facts)
-    except ValidationError as error:
-        problems = list(problems_of(error))
-        given = data if isinstance(data, Mapping) else getattr(data, "__dict__", {})
-        facts = None
-    problems += rules(given)
-    if problems:
-        raise FactsError(*problems)
-    return facts
+
+    def apply(cls: Any, data: Any, handler: ModelWrapValidatorHandler[Any]) -> Any:
+        del cls
+        try:
+            facts = handler(data)
+            problems = list(rules(vars(facts)))
+        except ValidationError as error:
+            given = data if isinstance(data, Mapping) else getattr(data, "__dict__", {})
+            problems = [*problems_of(error), *rules(given)]
+        if problems:
+            raise FactsError(*problems)
+        return facts
+
+    # Facts that came the quick way are held against the same rules.
+    vars(apply)["rules"] = rules
+    method: Any = classmethod(apply)
+    return model_validator(mode="wrap")(method)

@@ -10,14 +10,12 @@ from followup_kit.errors import Problem
 from followup_kit.models._interview import Interview
 from followup_kit.models._next_steps import Slot
 from followup_kit.models._outcome import Outcome
+from followup_kit.models._times import PAST_DAYS, times_agree
 
 
 __all__ = ["contradictions"]
 
 Slots = tuple[tuple[str, Slot], ...]
-
-# Days that lie behind the candidate by their nature.
-_PAST_DAYS = frozenset({"received_on"})
 
 
 def contradictions(
@@ -30,6 +28,8 @@ def contradictions(
     interview, which every follow-up comes after. Days are compared in the zone of
     the reader.
     """
+    if times_agree(interview, outcome, send_at):
+        return tuple(outcome.contradictions(interview))
     slots = tuple(_slots(outcome))
     ended = interview.ended
     return (
@@ -75,7 +75,7 @@ def _in_the_past(
     for path, day in _days(interview, outcome):
         if day < today:
             yield Problem(path, "in_the_past", f"is in the past {what}.", remedy)
-    for name in _PAST_DAYS:
+    for name in PAST_DAYS:
         day_or_none = getattr(outcome, name, None)
         if send_at and isinstance(day_or_none, date) and day_or_none > today:
             yield Problem(
@@ -125,7 +125,7 @@ def _slots(outcome: Outcome) -> Iterator[tuple[str, Slot]]:
 
 def _days(interview: Interview, outcome: Outcome) -> Iterator[tuple[str, date]]:
     for name, value in vars(outcome).items():
-        if isinstance(value, date) and name not in _PAST_DAYS:
+        if isinstance(value, date) and name not in PAST_DAYS:
             yield f"outcome.{name}", value
     for index, question in enumerate(interview.questions):
         if question.answer is None and question.answer_by is not None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Final
 
 from pydantic import PlainSerializer, PlainValidator, SerializationInfo
 
 from followup_kit.models._base import Facts
 from followup_kit.models._markers import Phrased, Shape
-from followup_kit.models._text import check_free_text
+from followup_kit.models._ordinary import FREE_TEXT, ordinary_text
+from followup_kit.models._text import FREE_TEXT_LIMIT, check_free_text
 from followup_kit.models._values import Flag, Formality, LocaleTag
 
 
 __all__ = ["Feedback", "FreeText", "Prose", "text_of"]
 
-_Text = Annotated[str, PlainValidator(check_free_text, json_schema_input_type=str)]
+_ORDINARY: Final = ordinary_text(FREE_TEXT, FREE_TEXT_LIMIT)
+_Text = Annotated[
+    str, PlainValidator(check_free_text, json_schema_input_type=str), _ORDINARY
+]
 
 
 class FreeText(Facts):
@@ -63,6 +67,7 @@ Prose = Annotated[
     PlainValidator(_check_prose, json_schema_input_type=str | FreeText),
     PlainSerializer(_dump_prose),
     Phrased("text"),
+    _ORDINARY,
 ]
 """Free text: a string in the letter's language, or FreeText."""
 

@@ -7,15 +7,16 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ModelWrapValidatorHandler, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from followup_kit.errors import Problem
-from followup_kit.models._base import Facts, validate_with_rules
+from followup_kit.models._base import Facts, ruled_by
 from followup_kit.models._free_text import Prose
 from followup_kit.models._markers import Many
 from followup_kit.models._organisation import Company, Role
 from followup_kit.models._people import Candidate, Interviewer, Sender
+from followup_kit.models._plain_times import NO_TIME, elapsed
 from followup_kit.models._text import Identifier, Localized
 from followup_kit.models._time import Day, Moment, TimeZoneName
 
@@ -40,9 +41,7 @@ class Session(Facts):
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
-        if self.end is not None and self.end.astimezone(UTC) <= self.start.astimezone(
-            UTC
-        ):
+        if self.end is not None and elapsed(self.start, self.end) <= NO_TIME:
             raise PydanticCustomError("end_before_start", "ends before it starts")
         return self
 
@@ -77,10 +76,7 @@ class CandidateQuestion(Facts):
     answer_by: Day | None = None
     """The day by which the answer comes."""
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _apply_rules(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Any:
-        return validate_with_rules(data, handler, _question_rules)
+    _apply_rules = ruled_by(_question_rules)
 
 
 class Promise(Facts):

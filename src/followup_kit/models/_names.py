@@ -11,16 +11,17 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, fields
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NoReturn
 
 from pydantic import PlainSerializer, PlainValidator
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from followup_kit.errors import FactsError, FollowupError, Problem
 from followup_kit.models._markers import Phrased
+from followup_kit.models._ordinary import CALLED, either, ordinary_text
 from followup_kit.models._problems import REMEDIES
 from followup_kit.models._text import LINE_LIMIT, check_line
-from followup_kit.models._values import as_facts_error, check_locale
+from followup_kit.models._values import as_facts_error, check_locale, known_locales
 from followup_kit.names import PersonName
 
 
@@ -125,8 +126,46 @@ def _dump_name(value: Any) -> Any:
     return value
 
 
+def _plain_name() -> tuple[CoreSchema, ...]:
+    # Given name, surname and prefix fit into one line together if each is short.
+    called = ordinary_text(CALLED, _SHORT).schema(_not_here)
+    title = ordinary_text(r"^[A-Z][a-z]{1,7}\.$", _SHORT).schema(_not_here)
+    plain: dict[str, CoreSchema] = dict.fromkeys(_PARTS, called)
+    plain |= {"title": title, "locale": known_locales()}
+    parts = [
+        core_schema.dataclass_field(field.name, _part(field.name, plain[field.name]))
+        for field in fields(PersonName)
+    ]
+    person = core_schema.dataclass_schema(
+        PersonName,
+        core_schema.dataclass_args_schema("PersonName", parts),
+        [field.name for field in fields(PersonName)],
+        config=core_schema.CoreConfig(extra_fields_behavior="forbid"),
+        slots=True,
+    )
+    return (core_schema.tagged_union_schema({str: called, dict: person}, type),)
+
+
+def _not_here(part: object) -> NoReturn:
+    del part
+    raise ValueError
+
+
+def _part(name: str, plain: CoreSchema) -> CoreSchema:
+    if name in {"given", "surname"}:
+        return plain
+    return core_schema.with_default_schema(
+        core_schema.nullable_schema(plain), default=None
+    )
+
+
+_SHORT: Final = 60
+
 CalledName = Annotated[
-    str, PlainValidator(_check_called, json_schema_input_type=str), Phrased("name")
+    str,
+    PlainValidator(_check_called, json_schema_input_type=str),
+    Phrased("name"),
+    ordinary_text(CALLED, LINE_LIMIT),
 ]
 """One string that somebody is called by."""
 
@@ -135,5 +174,6 @@ Name = Annotated[
     PlainValidator(_check_name, json_schema_input_type=str | dict[str, str]),
     PlainSerializer(_dump_name),
     Phrased("person"),
+    either(_plain_name),
 ]
 """A person's name: in parts, or one string that is used as it stands."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-from typing import Annotated, Any, ClassVar, Self
+from datetime import timedelta
+from typing import Annotated, Any, ClassVar, Final, Self
 
 from pydantic import (
     PlainSerializer,
@@ -16,12 +16,16 @@ from pydantic_core import PydanticCustomError
 from followup_kit.models._base import Facts
 from followup_kit.models._free_text import Prose
 from followup_kit.models._markers import Shape
+from followup_kit.models._ordinary import exactly
+from followup_kit.models._plain_times import NO_TIME, elapsed
 from followup_kit.models._text import Localized
 from followup_kit.models._time import Moment
 from followup_kit.models._values import Flag
 
 
 __all__ = ["Document", "DocumentField", "Slot"]
+
+_SHORTEST: Final = timedelta(minutes=1)
 
 
 class Slot(Facts):
@@ -37,9 +41,15 @@ class Slot(Facts):
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
-        if self.end.astimezone(UTC) <= self.start.astimezone(UTC):
-            raise PydanticCustomError("end_before_start", "ends before it starts")
-        return self
+        length = elapsed(self.start, self.end)
+        if length >= _SHORTEST:
+            return self
+        if length > NO_TIME:
+            # A calendar counts whole seconds, and would show an entry without length.
+            raise PydanticCustomError(
+                "implausible_duration", "must last at least a minute"
+            )
+        raise PydanticCustomError("end_before_start", "ends before it starts")
 
 
 class Document(Facts):
@@ -69,5 +79,6 @@ DocumentField = Annotated[
     Document | str,
     PlainValidator(_check_document, json_schema_input_type=Document | str),
     PlainSerializer(_dump_document),
+    exactly,
 ]
 """A document, or just its name."""

@@ -8,7 +8,7 @@ is defined; a host adds a kind of its own in the same way. Wherever a field is t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from threading import Lock
@@ -25,6 +25,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from followup_kit.errors import FactsError, OutcomeKindError, Problem
 from followup_kit.models._base import Facts
+from followup_kit.models._ordinary import UnusualError
 
 
 if TYPE_CHECKING:
@@ -135,6 +136,14 @@ def _validate(base: type[Outcome], value: Any) -> Outcome:
     return cls.model_validate(dict(value))
 
 
+def _build_of_kind(base: type[Outcome], value: Any) -> Any:
+    """Build an ordinary outcome of the kind that a dict names, or raise."""
+    cls = _registry[value["kind"]]
+    if type(value) is not dict or base not in cls.__mro__:
+        raise UnusualError
+    return cls._build_ordinary(value)
+
+
 def _no_kind() -> FactsError:
     known = ", ".join(sorted(_registry))
     return FactsError(
@@ -242,6 +251,12 @@ class Outcome(Facts):
         return frozenset()
 
     @classmethod
+    def _make_builder(cls) -> Callable[[Any], Any]:
+        if kind_of(cls) is None:
+            return lambda value: _build_of_kind(cls, value)
+        return super()._make_builder()
+
+    @classmethod
     def _refuse_if_abstract(cls) -> None:
         if kind_of(cls) is None:
             raise _no_kind()
@@ -267,7 +282,7 @@ class Outcome(Facts):
     ) -> CoreSchema:
         """Dispatch on the kind if the class has none of its own."""
         if kind_of(cls) is not None:
-            return handler(source)
+            return super().__get_pydantic_core_schema__(source, handler)
         return core_schema.no_info_plain_validator_function(
             lambda value: _validate(cls, value),
             serialization=core_schema.plain_serializer_function_ser_schema(

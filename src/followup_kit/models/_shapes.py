@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from annotated_types import Len, MinLen
 
 from followup_kit.models._base import Facts
+from followup_kit.models._descriptions import describe_fields
 from followup_kit.models._markers import Phrased, Shape
 
 
@@ -57,6 +58,7 @@ def shapes_of(model: type[Facts]) -> Mapping[str, FactShape]:
 
 def _read(model: type[Facts]) -> Mapping[str, FactShape]:
     shapes: dict[str, FactShape] = {}
+    describe_fields(model)
     for name, info in model.model_fields.items():
         shape = _describe(info.annotation, tuple(info.metadata))
         if shape is None:

@@ -40,6 +40,7 @@ from followup_kit.characters import (
 from followup_kit.errors import LocaleError
 from followup_kit.locales import canonical_locale, choose_locale, parent_locales
 from followup_kit.models._markers import Phrased
+from followup_kit.models._ordinary import LINE, PLAIN_LETTERS, ordinary_text
 
 
 __all__ = [
@@ -63,7 +64,8 @@ _UNSAFE: Final = re.compile(
     f"{ZERO_WIDTHS}{INVISIBLE_OPERATORS}{DEPRECATED_FORMATS}{ANNOTATIONS}{TAGS}"
     f"{NON_CHARACTERS}{PRIVATE_USE}]"
 )
-_ENCODED_WORD: Final = re.compile(r"=\?[^?\s]*\?[bBqQ]\?")
+# As in ``mail``: some decoders take any letter for an encoding and wait for no end.
+_ENCODED_WORD: Final = re.compile(r"=\?[^?]*\?[A-Za-z]\?")
 _MERGE_TAG: Final = re.compile(
     # {{x}} {%x%} {x} {{{x}}}; *|X|*; <<X>>; %X%; [x.y]; [Job Title] and its like
     r"\{\{|\}\}|\{%|%\}|\{[A-Za-z_][\w .-]{0,60}\}|\*\||\|\*|<<|>>|%[A-Z_]{3,60}%"
@@ -90,14 +92,7 @@ _PHONE: Final = re.compile(
 
 
 # Most lines are plain: single spaces, and letters that are safe in NFC as they stand.
-# What this refuses is not wrong; it is looked at closely.
-_PLAIN_LETTERS: Final = (
-    "-A-Za-z0-9.,;:!?'\"()/&@#+_$~"
-    "\u00a1-\u00ac\u00ae-\u02af\u0400-\u0482\u048a-\u052f\u05d0-\u05ea"
-    "\u0620-\u064a\u2010-\u2014\u2018-\u201e\u2026\u3001\u3002\u3041-\u3096"
-    "\u30a1-\u30fc\u4e00-\u9fa5\uac00-\ud7a3\uff01-\uff5e"
-)
-_PLAIN_LINE: Final = re.compile(f"[{_PLAIN_LETTERS}]+(?: [{_PLAIN_LETTERS}]+)*+")
+_PLAIN_LINE: Final = re.compile(f"[{PLAIN_LETTERS}]+(?: [{PLAIN_LETTERS}]+)*+")
 
 
 def _refuse(code: LiteralString, message: LiteralString) -> PydanticCustomError:
@@ -262,8 +257,14 @@ def _check_phone(value: object) -> str:
     return text
 
 
+_ORDINARY_LINE: Final = ordinary_text(LINE, LINE_LIMIT)
+_ORDINARY_PHONE: Final = ordinary_text(r"^\+?[0-9](?:[ /.-]?[0-9]){3,15}$", 40)
+
 Line = Annotated[
-    str, PlainValidator(check_line, json_schema_input_type=str), Phrased("name")
+    str,
+    PlainValidator(check_line, json_schema_input_type=str),
+    Phrased("name"),
+    _ORDINARY_LINE,
 ]
 """One clean line that may stand inside a sentence."""
 
@@ -272,15 +273,21 @@ Localized = Annotated[
     PlainValidator(_check_localized, json_schema_input_type=str | dict[str, str]),
     PlainSerializer(_dump_localized),
     Phrased("name"),
+    _ORDINARY_LINE,
 ]
 """One line, or a mapping of locale to line for what an employer translates."""
 
 Identifier = Annotated[
-    str, PlainValidator(_check_identifier, json_schema_input_type=str | int)
+    str,
+    PlainValidator(_check_identifier, json_schema_input_type=str | int),
+    _ORDINARY_LINE,
 ]
 """An opaque id of the host's own. Integers are accepted and kept as text."""
 
 PhoneNumber = Annotated[
-    str, PlainValidator(_check_phone, json_schema_input_type=str), Phrased("name")
+    str,
+    PlainValidator(_check_phone, json_schema_input_type=str),
+    Phrased("name"),
+    _ORDINARY_PHONE,
 ]
 """A telephone number as it should be read, with country code for strangers."""

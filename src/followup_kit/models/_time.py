@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from functools import lru_cache
 from typing import Annotated, Final, LiteralString
 from zoneinfo import ZoneInfo
 
 from pydantic import PlainSerializer, PlainValidator
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
-from followup_kit.dates import time_zone
-from followup_kit.errors import TimeError
 from followup_kit.models._markers import Phrased
+from followup_kit.models._ordinary import Known, either, exactly, made_by
+from followup_kit.models._plain_times import find_zone, plain_day, plain_moment
 
 
 __all__ = ["Day", "Duration", "Moment", "TimeZoneName", "zone_of"]
@@ -39,18 +38,10 @@ def _refuse(code: LiteralString, message: LiteralString) -> PydanticCustomError:
     return PydanticCustomError(code, message)
 
 
-@lru_cache(maxsize=1024)
-def _find_zone(key: str) -> ZoneInfo | None:
-    try:
-        return time_zone(key)
-    except TimeError:
-        return None
-
-
 def check_zone(value: object) -> str:
     """Return the IANA name in *value*, or refuse what is not a known zone."""
     key = value.key if isinstance(value, ZoneInfo) else value
-    if not isinstance(key, str) or _find_zone(key) is None:
+    if not isinstance(key, str) or find_zone(key) is None:
         raise _refuse("unknown_time_zone", "is not an IANA time zone")
     return key
 
@@ -75,7 +66,7 @@ def _checked(moment: datetime) -> datetime:
     if not isinstance(zone, ZoneInfo):
         # A bare offset is an instant without a place: keep the instant.
         return moment.astimezone(UTC)
-    if zone.key is None or _find_zone(zone.key) is None:
+    if zone.key is None or find_zone(zone.key) is None:
         raise _refuse("unknown_time_zone", "is not in an IANA time zone")
     there_and_back = moment.astimezone(UTC).astimezone(zone)
     if there_and_back.replace(fold=0) != moment.replace(fold=0):
@@ -101,7 +92,7 @@ def _parse_moment(text: str) -> datetime:
         stated = datetime.fromisoformat(f"{wall}{offset or ''}".upper())
         if key is None:
             return _checked(stated)
-        zone = _find_zone(key)
+        zone = find_zone(key)
         if zone is None:
             raise _refuse("unknown_time_zone", "is not in an IANA time zone")
         if offset is None:
@@ -166,13 +157,25 @@ def _dump_duration(value: timedelta) -> str:
     return f"PT{value // timedelta(minutes=1)}M"
 
 
-TimeZoneName = Annotated[str, PlainValidator(check_zone, json_schema_input_type=str)]
+_KNOWN_ZONES: Final = Known(check_zone)
+
+
+def _known_zones() -> tuple[CoreSchema, ...]:
+    return (made_by(_KNOWN_ZONES.__getitem__),)
+
+
+TimeZoneName = Annotated[
+    str,
+    PlainValidator(check_zone, json_schema_input_type=str),
+    either(_known_zones),
+]
 """The IANA name of a time zone, such as ``Europe/Berlin``."""
 
 Moment = Annotated[
     datetime,
     PlainValidator(_check_moment, json_schema_input_type=str),
     PlainSerializer(_dump_moment, return_type=str, when_used="json"),
+    either(plain_moment),
 ]
 """An instant and the zone it is meant in. A bare offset is kept as UTC."""
 
@@ -181,6 +184,7 @@ Day = Annotated[
     PlainValidator(_check_day, json_schema_input_type=str),
     PlainSerializer(date.isoformat, return_type=str, when_used="json"),
     Phrased("day"),
+    either(plain_day),
 ]
 """A day of the Gregorian calendar, in the candidate's zone."""
 
@@ -189,5 +193,6 @@ Duration = Annotated[
     PlainValidator(_check_duration, json_schema_input_type=str),
     PlainSerializer(_dump_duration, return_type=str, when_used="json"),
     Phrased("duration"),
+    exactly,
 ]
 """A length of time in whole minutes; ISO 8601 (``PT45M``) in JSON."""

@@ -6,12 +6,19 @@ import re
 from typing import Annotated, Final, Literal
 
 from pydantic import PlainValidator, Strict
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from followup_kit.addresses import check_address, check_link
 from followup_kit.errors import FactsError, FollowupError, Problem
 from followup_kit.locales import canonical_locale
 from followup_kit.models._markers import Phrased
+from followup_kit.models._ordinary import (
+    Known,
+    either,
+    look_closely,
+    made_by,
+    ordinary_text,
+)
 
 
 __all__ = [
@@ -26,6 +33,7 @@ __all__ = [
     "ReplyAddress",
     "as_facts_error",
     "check_locale",
+    "known_locales",
 ]
 
 Formality = Literal["formal", "informal"]
@@ -98,18 +106,54 @@ def check_locale(value: object) -> str:
         raise PydanticCustomError("unknown_locale", "is not a language tag") from None
 
 
-EmailAddress = Annotated[str, PlainValidator(_check_email, json_schema_input_type=str)]
+def known_locales() -> CoreSchema:
+    """Return the schema of locale tags."""
+    return made_by(_KNOWN_LOCALES.__getitem__)
+
+
+def _plain_reply_address() -> tuple[CoreSchema, ...]:
+    robots = "reply|antwort|repondre|notif|automat|bounce|daemon"
+    return (
+        made_by(look_closely, robots),
+        core_schema.str_schema(strict=True, pattern=_PLAIN_ADDRESS, max_length=64),
+    )
+
+
+_KNOWN_LOCALES: Final = Known(check_locale)
+# Names of a domain have at most 63 characters, so a short address has none too long.
+_PLAIN_ADDRESS: Final = (
+    "^[a-z0-9]+(?:[._+-][a-z0-9]+){0,5}@(?:[a-z0-9]+(?:-[a-z0-9]+)*[.])+[a-z]{2,24}$"
+)
+_PLAIN_LINK: Final = (
+    "^https://(?:[a-z0-9]{1,20}(?:-[a-z0-9]{1,20}){0,2}[.]){1,3}[a-z]{2,24}"
+    "(?:/[A-Za-z0-9._~/+-]*(?:[?][A-Za-z0-9._~/=&+-]*)?)?$"
+)
+
+EmailAddress = Annotated[
+    str,
+    PlainValidator(_check_email, json_schema_input_type=str),
+    ordinary_text(_PLAIN_ADDRESS, 64),
+]
 """One mail address: a strict dot-atom, its domain in lower case and IDNA."""
 
 ReplyAddress = Annotated[
-    str, PlainValidator(_check_reply_address, json_schema_input_type=str)
+    str,
+    PlainValidator(_check_reply_address, json_schema_input_type=str),
+    either(_plain_reply_address),
 ]
 """A mail address that a person reads; no-reply addresses are refused."""
 
 Link = Annotated[
-    str, PlainValidator(_check_url, json_schema_input_type=str), Phrased("link")
+    str,
+    PlainValidator(_check_url, json_schema_input_type=str),
+    Phrased("link"),
+    ordinary_text(_PLAIN_LINK, 400),
 ]
 """An https or mailto link, kept exactly as given."""
 
-LocaleTag = Annotated[str, PlainValidator(check_locale, json_schema_input_type=str)]
+LocaleTag = Annotated[
+    str,
+    PlainValidator(check_locale, json_schema_input_type=str),
+    either(lambda: [known_locales()]),
+]
 """A BCP 47 language tag in canonical form."""

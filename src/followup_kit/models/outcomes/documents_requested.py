@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, ModelWrapValidatorHandler, model_validator
+from pydantic import Field
 
 from followup_kit.errors import Problem
-from followup_kit.models._base import validate_with_rules
+from followup_kit.models._base import ruled_by
 from followup_kit.models._free_text import Prose
 from followup_kit.models._markers import Many
 from followup_kit.models._next_steps import DocumentField
@@ -82,10 +82,7 @@ class DocumentsRequested(Outcome):
         Expected(("outcome.keep_until",), "lawful", "State until when they are kept."),
     )
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _apply_rules(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Any:
-        return validate_with_rules(data, handler, _rules)
+    _apply_rules = ruled_by(_rules)
 
     @classmethod
     def sample_facts(cls) -> tuple[Mapping[str, Any], ...]:

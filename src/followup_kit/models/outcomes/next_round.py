@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, timedelta
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, ModelWrapValidatorHandler, model_validator
+from pydantic import Field
 
 from followup_kit.errors import Problem
-from followup_kit.models._base import validate_with_rules
+from followup_kit.models._base import has_one, ruled_by
 from followup_kit.models._free_text import Prose
 from followup_kit.models._markers import Many
 from followup_kit.models._next_steps import DocumentField, Slot
 from followup_kit.models._outcome import Expected, Outcome
 from followup_kit.models._people import Interviewer
+from followup_kit.models._plain_times import elapsed
 from followup_kit.models._text import Localized
 from followup_kit.models._time import Day, Duration
 from followup_kit.models._values import Flag, Link
@@ -25,24 +26,20 @@ __all__ = ["NextRound"]
 
 
 def _rules(given: Mapping[str, Any]) -> Iterator[Problem]:
-    slots = given.get("slots") or ()
-    ways = [given.get("slot"), slots, given.get("booking_url")]
-    if sum(map(bool, ways)) != 1:
+    slot, slots = given.get("slot"), given.get("slots") or ()
+    if bool(slot) + bool(slots) + bool(given.get("booking_url")) != 1:
         yield Problem(
             path="",
             code="one_way_to_a_time",
             message="needs exactly one of slot, slots and booking_url.",
             remedy="Fix a time, offer several, or let the candidate pick one.",
         )
-    if len(slots) == 1:
-        yield Problem(
-            path="slots",
-            code="single_choice",
-            message="offers a choice of one.",
-            remedy="Use slot for a fixed time.",
-        )
-    yield from _slot_rules(given)
-    if given.get("slot") and not (given.get("place") or given.get("video_url")):
+    if slots:
+        yield from _choice_rules(slots)
+    duration = given.get("duration")
+    if isinstance(duration, timedelta):
+        yield from _duration_rules(duration, slot, slots)
+    if slot and not (given.get("place") or given.get("video_url")):
         yield Problem(
             path="place",
             code="missing",
@@ -51,28 +48,40 @@ def _rules(given: Mapping[str, Any]) -> Iterator[Problem]:
         )
 
 
-def _slot_rules(given: Mapping[str, Any]) -> Iterator[Problem]:
-    slots = [slot for slot in given.get("slots") or () if isinstance(slot, Slot)]
-    if len({slot.start.astimezone(UTC) for slot in slots}) < len(slots):
+def _choice_rules(slots: Any) -> Iterator[Problem]:
+    if has_one(slots):
+        yield Problem(
+            path="slots",
+            code="single_choice",
+            message="offers a choice of one.",
+            remedy="Use slot for a fixed time.",
+        )
+    built = _built(slots)
+    if len({slot.start.astimezone(UTC) for slot in built}) < len(built):
         yield Problem(
             path="slots",
             code="same_time_twice",
             message="offers one time twice.",
             remedy="Leave the repeated one out.",
         )
-    fixed = given.get("slot")
-    times = [*slots, fixed] if isinstance(fixed, Slot) else slots
-    duration = given.get("duration")
-    if isinstance(duration, timedelta) and any(
-        slot.end.astimezone(UTC) - slot.start.astimezone(UTC) != duration
-        for slot in times
-    ):
+
+
+def _duration_rules(duration: timedelta, slot: Any, slots: Any) -> Iterator[Problem]:
+    times = [*_built(slots), *_built((slot,))]
+    if any(elapsed(time.start, time.end) != duration for time in times):
         yield Problem(
             path="duration",
             code="contradictory_duration",
             message="is not the length of the slots.",
             remedy="Leave it out where slots say it by their end.",
         )
+
+
+def _built(slots: Any) -> list[Slot]:
+    # Rules are asked of what was handed in, too, where that is no list of slots.
+    if not isinstance(slots, list | tuple):
+        return []
+    return [slot for slot in slots if isinstance(slot, Slot)]
 
 
 class NextRound(Outcome):
@@ -204,10 +213,7 @@ class NextRound(Outcome):
         ),
     )
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _apply_rules(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Any:
-        return validate_with_rules(data, handler, _rules)
+    _apply_rules = ruled_by(_rules)
 
     @classmethod
     def sample_facts(cls) -> tuple[Mapping[str, Any], ...]:

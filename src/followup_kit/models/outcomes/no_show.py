@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, ModelWrapValidatorHandler, model_validator
+from pydantic import Field
 
 from followup_kit.errors import Problem
-from followup_kit.models._base import validate_with_rules
+from followup_kit.models._base import has_one, ruled_by
 from followup_kit.models._markers import Many
 from followup_kit.models._next_steps import Slot
 from followup_kit.models._outcome import Expected, Outcome
@@ -35,7 +35,7 @@ def _rules(given: Mapping[str, Any]) -> Iterator[Problem]:
             message="needs exactly one of slots, booking_url and process_ends.",
             remedy="Offer new times, or say that the process ends.",
         )
-    if len(given.get("slots") or ()) == 1:
+    if has_one(given.get("slots")):
         yield Problem(
             path="slots",
             code="single_choice",
@@ -103,10 +103,7 @@ class NoShow(Outcome):
         Expected(("sender.phone",), "clear", "Add a telephone number to the sender."),
     )
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _apply_rules(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Any:
-        return validate_with_rules(data, handler, _rules)
+    _apply_rules = ruled_by(_rules)
 
     def contradictions(self, interview: Interview) -> tuple[Problem, ...]:
         """Return traces of a talk that did not take place."""

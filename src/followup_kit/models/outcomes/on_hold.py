@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, Literal, Self
-
-from pydantic import ModelWrapValidatorHandler, model_validator
+from typing import Any, ClassVar, Literal
 
 from followup_kit.errors import Problem
-from followup_kit.models._base import validate_with_rules
+from followup_kit.models._base import ruled_by
 from followup_kit.models._free_text import Prose
 from followup_kit.models._outcome import Expected, Outcome
 from followup_kit.models._time import Day
@@ -72,10 +70,7 @@ class OnHold(Outcome):
         Expected(("outcome.reason",), "honest", "State the cause of the pause."),
     )
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _apply_rules(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Any:
-        return validate_with_rules(data, handler, _rules)
+    _apply_rules = ruled_by(_rules)
 
     @classmethod
     def sample_facts(cls) -> tuple[Mapping[str, Any], ...]:

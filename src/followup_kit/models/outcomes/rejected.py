@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Final, Literal, Self
+from typing import Annotated, Any, ClassVar, Final, Literal
 
-from pydantic import Field, ModelWrapValidatorHandler, model_validator
+from pydantic import Field
 
 from followup_kit.errors import Problem
-from followup_kit.models._base import validate_with_rules
+from followup_kit.models._base import ruled_by
 from followup_kit.models._free_text import Feedback, Prose
 from followup_kit.models._markers import Many
 from followup_kit.models._organisation import Company
@@ -98,10 +98,7 @@ class Rejected(Outcome):
         KEPT_UNTIL,
     )
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _apply_rules(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Any:
-        return validate_with_rules(data, handler, _rules)
+    _apply_rules = ruled_by(_rules)
 
     def withheld(self, company: Company) -> frozenset[str]:
         """Return the fields that the company's reason policy keeps back."""
