@@ -9,7 +9,7 @@ recipients on the way.
 :func:`check_link` accepts ``https:`` and ``mailto:`` links whose every character
 is visible, and whose host is a public domain name.
 
-Both are pure. They import nothing of ours but the errors.
+Both are pure. They import nothing of ours but the errors and late patterns.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
+from followup_kit.characters import late_pattern
 from followup_kit.errors import MailError, Problem
 
 
@@ -38,7 +39,7 @@ _MAX_LINK = 2048
 _MAX_PORT = 65_535
 
 _ATEXT = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]"
-_LOCAL = re.compile(rf"(?!-){_ATEXT}+(?:\.{_ATEXT}+)*")
+_LOCAL = late_pattern(rf"(?!-){_ATEXT}+(?:\.{_ATEXT}+)*")
 # A leading hyphen would be read as an option by a sendmail-like program, and
 # encoded-word syntax is decoded by header parsers even inside an address.
 _LOCAL_TRAPS = ("=?", "?=", "{{", "}}", "{%", "%}")
@@ -47,20 +48,20 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 # No top-level domain starts with a digit, which keeps out every notation of an
 # IPv4 address (RFC 3696 section 2).
 _TOP = r"(?:[a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])"
-_DOMAIN = re.compile(rf"(?:{_LABEL}\.)+{_TOP}")
+_DOMAIN = late_pattern(rf"(?:{_LABEL}\.)+{_TOP}")
 
 # Most addresses and links are plain; what these refuse is looked at closely.
-_PLAIN_ADDRESS = re.compile(
+_PLAIN_ADDRESS = late_pattern(
     rf"[a-z0-9]{{1,32}}(?:[._+-][a-z0-9]{{1,15}}){{0,2}}@(?:{_LABEL}\.){{1,3}}[a-z]{{2,24}}",
 )
-_PLAIN_LINK = re.compile(
+_PLAIN_LINK = late_pattern(
     rf"https://(?:{_LABEL}\.){{1,3}}[a-z]{{2,24}}(?:/(?:[A-Za-z0-9._~/?=&+-]|%20){{0,400}})?"
 )
 
 _DEVIATIONS = frozenset("\u00df\u1e9e\u03c2\u200c\u200d")
 """IDNA 2003 and 2008 send a domain with one of these to different places."""
 
-_NEVER_IN_DOMAINS = re.compile(
+_NEVER_IN_DOMAINS = late_pattern(
     "^-|-$|^..--"  # hyphens where ASCII labels have none (RFC 5891 section 4.2.3.1)
     "|[\u0640\u07fa\u302e\u302f\u3031-\u3035\u303b]"  # exceptions of RFC 5892
     "|[\u1100-\u11ff]"  # old Hangul jamo
@@ -68,16 +69,16 @@ _NEVER_IN_DOMAINS = re.compile(
 )
 _IDN_CATEGORIES = frozenset({"Ll", "Lo", "Lm", "Mn", "Mc", "Nd"})
 
-_LINK_CHARS = re.compile(r"(?:[A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
-_HTTPS = re.compile(
+_LINK_CHARS = late_pattern(r"(?:[A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
+_HTTPS = late_pattern(
     r"https://([^/?#:]*)(?::([1-9][0-9]{0,4}))?(?:[/?][^#]*)?(?:#[^#]*)?"
 )
 # As in ``mail``: some decoders take any letter for an encoding and wait for no end.
-_ENCODED_WORD = re.compile(r"=\?[^?]*\?[A-Za-z]\?")
-_MAILTO = re.compile(r"mailto:([^?#%]+)(?:\?([^#]*))?")
-_MAILTO_FIELD = re.compile(r"(subject|body)=([^=]*)")
-_ENCODED_CONTROL = re.compile(r"%(?:[01][0-9A-F]|7F)", re.IGNORECASE)
-_ENCODED_LINE_BREAK = re.compile(r"%0D%0A", re.IGNORECASE)
+_ENCODED_WORD = late_pattern(r"=\?[^?]*\?[A-Za-z]\?")
+_MAILTO = late_pattern(r"mailto:([^?#%]+)(?:\?([^#]*))?")
+_MAILTO_FIELD = late_pattern(r"(subject|body)=([^=]*)")
+_ENCODED_CONTROL = late_pattern(r"%(?:[01][0-9A-F]|7F)", re.IGNORECASE)
+_ENCODED_LINE_BREAK = late_pattern(r"%0D%0A", re.IGNORECASE)
 
 
 def check_address(text: str, *, path: str = "address") -> str:

@@ -23,7 +23,7 @@ def _outcome(check: str, text: str) -> str:
 
 
 def _plain_texts() -> st.SearchStrategy[str]:
-    return st.from_regex(_text._PLAIN_LINE, fullmatch=True)
+    return st.from_regex(_text._PLAIN_LINE.pattern, fullmatch=True)
 
 
 @pytest.mark.parametrize("check", ("check_line", "check_free_text"))

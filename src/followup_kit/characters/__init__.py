@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Final
+from typing import Any, Final, cast
 
 from followup_kit._package_data import read_package_data
 
@@ -36,6 +36,7 @@ __all__ = [
     "TEXT_CONTROLS",
     "ZERO_WIDTHS",
     "holds_unassigned",
+    "late_pattern",
 ]
 
 CONTROLS: Final = "\x00-\x1f\x7f-\x9f"
@@ -85,6 +86,32 @@ def holds_unassigned(text: str) -> bool:
     Unicode is the same on every Python; see the table.
     """
     return not text.isascii() and _unassigned().search(text) is not None
+
+
+def late_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+    """
+    Return a pattern that is compiled when it is first used.
+
+    A process that writes one message looks closely at few of its texts, and does not
+    wait for the sets of characters it never asks about.
+    """
+    return cast("re.Pattern[str]", _LatePattern(source, flags))
+
+
+class _LatePattern:
+    """Compiles itself at the first question; from then on, asking costs no more."""
+
+    __slots__ = ("_flags", "_source", "fullmatch", "search", "sub")
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source, self._flags = source, flags
+
+    def __getattr__(self, name: str) -> Any:
+        """Compile, and hand on what was asked for: no slot is filled before."""
+        compiled = re.compile(self._source, self._flags)
+        for method in ("fullmatch", "search", "sub"):
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
 
 
 @functools.cache

@@ -36,6 +36,7 @@ from followup_kit.characters import (
     TEXT_CONTROLS,
     ZERO_WIDTHS,
     holds_unassigned,
+    late_pattern,
 )
 from followup_kit.errors import LocaleError
 from followup_kit.locales import canonical_locale, choose_locale, parent_locales
@@ -59,40 +60,40 @@ LINE_LIMIT: Final = 200
 FREE_TEXT_LIMIT: Final = 4_000
 _MAX_MARKS: Final = 8
 
-_UNSAFE: Final = re.compile(
+_UNSAFE: Final = late_pattern(
     f"[{TEXT_CONTROLS}{SURROGATES}{LINE_SEPARATORS}{EMBEDDINGS}{ISOLATES}{FILLERS}"
     f"{ZERO_WIDTHS}{INVISIBLE_OPERATORS}{DEPRECATED_FORMATS}{ANNOTATIONS}{TAGS}"
     f"{NON_CHARACTERS}{PRIVATE_USE}]"
 )
 # As in ``mail``: some decoders take any letter for an encoding and wait for no end.
-_ENCODED_WORD: Final = re.compile(r"=\?[^?]*\?[A-Za-z]\?")
-_MERGE_TAG: Final = re.compile(
+_ENCODED_WORD: Final = late_pattern(r"=\?[^?]*\?[A-Za-z]\?")
+_MERGE_TAG: Final = late_pattern(
     # {{x}} {%x%} {x} {{{x}}}; *|X|*; <<X>>; %X%; [x.y]; [Job Title] and its like
     r"\{\{|\}\}|\{%|%\}|\{[A-Za-z_][\w .-]{0,60}\}|\*\||\|\*|<<|>>|%[A-Z_]{3,60}%"
     r"|\[\w{1,40}\.\w{1,40}\]"
     r"|\[[^\]]{0,40}\b(?:name|title|company|date|address|link|recruiter)\b[^\]]{0,40}\]",
     re.IGNORECASE,
 )
-_MARKS: Final = re.compile(
+_MARKS: Final = late_pattern(
     r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a"
     r"\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
     r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     rf"\ufe20-\ufe2f]{{{_MAX_MARKS + 1},}}"
 )
 # Default-ignorable characters that a name or text may hold, but not consist of.
-_SHOWS_NOTHING: Final = re.compile(
+_SHOWS_NOTHING: Final = late_pattern(
     r"[\s\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
     "\U000e0100-\U000e01ef]+"
 )
-_SPACES: Final = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_SPACES: Final = late_pattern(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _EDGES: Final = " \t\r\n\u00a0\u2000\u2003\u2009\u202f\u3000"
-_PHONE: Final = re.compile(
+_PHONE: Final = late_pattern(
     r"\+?[0-9(][0-9 ()./\u2011-]{3,30}(?: ?(?:x|ext\.?) ?\d{1,6})?"
 )
 
 
 # Most lines are plain: single spaces, and letters that are safe in NFC as they stand.
-_PLAIN_LINE: Final = re.compile(f"[{PLAIN_LETTERS}]+(?: [{PLAIN_LETTERS}]+)*+")
+_PLAIN_LINE: Final = late_pattern(f"[{PLAIN_LETTERS}]+(?: [{PLAIN_LETTERS}]+)*+")
 
 
 def _refuse(code: LiteralString, message: LiteralString) -> PydanticCustomError:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from pydantic import PlainSerializer, PlainValidator
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from followup_kit.characters import late_pattern
 from followup_kit.models._markers import Phrased
 from followup_kit.models._ordinary import Known, either, exactly, made_by
 from followup_kit.models._plain_times import find_zone, plain_day, plain_moment
@@ -24,12 +25,12 @@ from followup_kit.models._plain_times import find_zone, plain_day, plain_moment
 
 __all__ = ["Day", "Duration", "Moment", "TimeZoneName", "zone_of"]
 
-_RFC9557: Final = re.compile(
+_RFC9557: Final = late_pattern(
     r"(?P<wall>\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)"
     r"(?P<offset>[Zz]|[+-]\d\d:?\d\d)?"
     r"(?:\[(?P<zone>[A-Za-z0-9_+/-]{1,64})\])?"
 )
-_ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_ISO_DAY: Final = late_pattern(r"\d{4}-\d\d-\d\d")
 _FIRST_YEAR: Final = 1970
 _LAST_YEAR: Final = 2200
 

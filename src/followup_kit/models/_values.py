@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Final, Literal
 
 from pydantic import PlainValidator, Strict
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from followup_kit.addresses import check_address, check_link
+from followup_kit.characters import late_pattern
 from followup_kit.errors import FactsError, FollowupError, Problem
 from followup_kit.locales import canonical_locale
 from followup_kit.models._markers import Phrased
@@ -56,7 +56,7 @@ Flag = Annotated[bool, Strict(), Phrased("flag")]
 """Yes or no; never text or a number."""
 
 
-_NO_REPLY: Final = re.compile(
+_NO_REPLY: Final = late_pattern(
     r"(?:^|[._+-])(?:no|do[._-]?not|dont|never|kein|nao|ne(?:[._-]pas)?)[._-]?(?:reply|antwort|repondre)"
     r"|^(?:notifications?|automated|bounces?)$|(?:^|[._+-])mailer-daemon|(?:^|[._+-])noreply",
 )
