@@ -27,7 +27,7 @@ from tests.properties.any_facts import COMPOSER, ZONES, records
 _LETTERS = COMPOSER.template_set
 _LOCALES = st.sampled_from(("en", "en-GB", "de", "de-AT", "ja", "ar", "ar-EG"))
 _DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
-_INSTANTS = st.datetimes(datetime(2026, 11, 15), datetime(2026, 12, 15))  # noqa: DTZ001
+_INSTANTS = st.datetimes(datetime(2026, 11, 15), datetime(2026, 12, 15))
 
 
 def _scene(
