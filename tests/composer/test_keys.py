@@ -21,6 +21,7 @@ from tests.factories import interview, interview_record
 
 
 NAMESPACE = "a secret of at least 16 characters"
+VARIED = "0123456789abcdef"
 COMPOSER = Composer(namespace=NAMESPACE)
 
 
@@ -133,15 +134,28 @@ def test_the_short_form_makes_keys_too() -> None:
     assert key() == compose_followup(facts(), Rejected(), namespace=NAMESPACE).key
 
 
-@pytest.mark.parametrize("namespace", ("", "x" * 15, "x" * 1_025, b"x" * 32, 7))
+@pytest.mark.parametrize(
+    "namespace",
+    (
+        "",
+        VARIED[:15],
+        VARIED * 64 + "x",
+        " " * 16,
+        "x" * 1_024,
+        "secret" * 9,
+        "1234567" * 5,
+        b"0123456789abcdef",
+        7,
+    ),
+)
 def test_a_namespace_that_could_be_guessed_is_refused(namespace: Any) -> None:
-    """Too short, too long or no text: an error that does not quote it."""
+    """Too short, too long, monotonous or no text: an error that does not quote it."""
     with pytest.raises(FactsError) as caught:
         Composer(namespace=namespace)
 
     assert (
-        "namespace: must be a text of 16 to 1024 characters. Make one with "
-        "secrets.token_hex(32), and keep it secret. [weak_namespace]"
+        "namespace: must be a text of 16 to 1024 characters, 8 of them different. "
+        "Make one with secrets.token_hex(32), and keep it secret. [weak_namespace]"
     ) == str(caught.value)
 
 
@@ -151,10 +165,11 @@ def test_any_text_has_a_digest() -> None:
 
 
 @pytest.mark.parametrize(
-    "namespace", ("x" * 16, "x" * 1_024, "ключ" * 4, "\ud800" * 16)
+    "namespace",
+    (VARIED, VARIED * 64, "12345678" * 2, "тайный ключ арендатора", f"{VARIED}\ud800"),
 )
 def test_a_long_enough_namespace_is_taken(namespace: str) -> None:
-    """Any text within the limits will do."""
+    """Any text within the limits, of eight characters or more, will do."""
     assert Composer(namespace=namespace).compose(facts(), Rejected()).key is not None
 
 

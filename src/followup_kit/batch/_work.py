@@ -17,7 +17,8 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from followup_kit.batch._item import sending_time
-from followup_kit.composer import Composer, Correspondent, Followup
+from followup_kit.composer import Composer, Correspondent, Followup, Meeting
+from followup_kit.composer._followup import kept_meetings
 from followup_kit.errors import BatchError, FollowupError, Problem
 from followup_kit.models import Interview, Outcome, load_facts
 from followup_kit.templating import TemplateSet
@@ -72,7 +73,7 @@ _frame_of: Final = attrgetter(*_SHARED)
 _OWN: Final = tuple(
     field.name
     for field in fields(Followup)
-    if field.name not in {*_SHARED, "recipient", "letters"}
+    if field.name not in {*_SHARED, "recipient", "letters", "meetings"}
 )
 _own_of: Final = attrgetter(*_OWN)
 
@@ -83,6 +84,7 @@ class Message(NamedTuple):
     frame: int
     name: str
     address: str | None
+    meetings: tuple[Meeting, ...]
     own: tuple[Any, ...]
 
     def __repr__(self) -> str:
@@ -128,6 +130,7 @@ def _row(composer: Composer, job: Job, frames: dict[Frame, int]) -> Message | Fa
         frames.setdefault(frame, len(frames)),
         followup.recipient.name,
         followup.recipient.address,
+        kept_meetings(followup),
         _own_of(followup),
     )
 
@@ -165,7 +168,9 @@ def rebuilt(message: Message, frame: Frame, letters: TemplateSet) -> Followup:
     shared: Mapping[str, Any] = dict(zip(_SHARED, frame, strict=True))
     own: Mapping[str, Any] = dict(zip(_OWN, message.own, strict=True))
     recipient = Correspondent(message.name, message.address)
-    return Followup(recipient=recipient, letters=letters, **shared, **own)
+    return Followup(
+        recipient=recipient, letters=letters, meetings=message.meetings, **shared, **own
+    )
 
 
 _MOST_COMPOSERS: Final = 8

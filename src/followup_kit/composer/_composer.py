@@ -8,7 +8,7 @@ from typing import Final
 
 from followup_kit.composer._findings import findings_on, insist
 from followup_kit.composer._followup import Followup
-from followup_kit.composer._footer import shown_options, sources_of, with_footer
+from followup_kit.composer._footer import footer_of, sources_of, with_footer
 from followup_kit.composer._greeting import Address, address_reader
 from followup_kit.composer._key import checked_namespace, key_of
 from followup_kit.composer._language import (
@@ -16,7 +16,7 @@ from followup_kit.composer._language import (
     choose_formality,
     choose_language,
 )
-from followup_kit.composer._meetings import meetings_of
+from followup_kit.composer._meetings import meetings_request, on_request
 from followup_kit.composer._people import correspondent, signature_of
 from followup_kit.composer._scene import Scene, phraser_of
 from followup_kit.composer._schema import letter_schema
@@ -62,8 +62,9 @@ class Composer:
         options: The set's declared options, such as ``accent_color``.
         require: Practices (``"clear"``) or codes of findings that refuse composing.
         namespace: A secret of the host, such as ``secrets.token_hex(32)``, that keys
-            are made with; without one, messages have none. A pickle of the composer
-            holds a hash of it that is as good as the secret.
+            are made with; without one, messages have none. It has 16 to 1024
+            characters, 8 of them different. A pickle of the composer holds a hash of
+            it that is as good as the secret.
 
     Raises:
         TemplateSetError: If the set does not exist or is broken.
@@ -74,6 +75,7 @@ class Composer:
 
     __slots__ = (
         "_fallback_locale",
+        "_footer",
         "_formality",
         "_namespace",
         "_offered",
@@ -98,6 +100,7 @@ class Composer:
         self._fallback_locale = checked_fallback(fallback_locale, self._offered)
         self._formality: Formality | None = checked_formality(formality)
         self._options = checked_options(self._set, options or {})
+        self._footer = footer_of(self._set, self._options)
         self._require = checked_requirements(require)
         self._namespace = checked_namespace(namespace)
 
@@ -234,16 +237,16 @@ class Composer:
         letter = self._set.letter(scene.outcome.kind, language.used, form)
         address = address_reader(scene, form)
         rendered, facts = _render(letter, scene, address, self._options)
-        meetings = meetings_of(scene, self._namespace)
+        meetings = meetings_request(scene, self._namespace)
         _refuse(scene.problems)
         findings = findings_on(scene, form, drops_title=address.drops_title)
-        shown = shown_options(self._set, self._options)
-        insist(findings, self._require)
+        if self._require:
+            insist(findings, self._require)
         return Followup(
             kind=scene.outcome.kind,
             subject=rendered.subject,
             preheader=rendered.preheader,
-            text=with_footer(rendered.text, shown),
+            text=with_footer(rendered.text, self._footer),
             html=rendered.html,
             language=language,
             formality=form,
@@ -251,10 +254,10 @@ class Composer:
             sender=correspondent(scene.interview.sender, scene),
             recipient=correspondent(scene.interview.candidate, scene),
             findings=findings,
-            sources=sources_of(self._set.name, rendered, shown),
+            sources=sources_of(self._set.name, rendered, self._footer),
             short_facts=facts,
             letters=self._set,
-            meetings=meetings,
+            meetings=on_request(meetings),
             key=key_of(scene.interview, scene.outcome, self._namespace),
         )
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, Self, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, Self, cast
 
 from followup_kit.composer._enclosing import (
     cancellation_of,
@@ -22,6 +22,8 @@ from followup_kit.composer._enclosing import (
 from followup_kit.composer._key import MessageKey
 from followup_kit.composer._language import LocaleUse
 from followup_kit.composer._meetings import Meeting
+from followup_kit.composer._on_request import MeetingsOnRequest
+from followup_kit.composer._paragraphs import ParagraphSource
 from followup_kit.composer._stored import check_stored
 from followup_kit.errors import FactsError, Problem
 from followup_kit.locales import direction_of
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from followup_kit.templating import TemplateSet
 
 
-__all__ = ["Correspondent", "Followup", "ParagraphSource"]
+__all__ = ["Correspondent", "Followup", "ParagraphSource", "kept_meetings"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -55,31 +57,6 @@ class Correspondent:
     def __repr__(self) -> str:
         """Return that there is one, not who."""
         return "Correspondent(name=…, address=…)"
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class ParagraphSource:
-    """
-    One paragraph of a message and where it came from.
-
-    Attributes:
-        text: The paragraph as the candidate reads it.
-        template_set: The set that holds the prose.
-        file: The file within the set, such as ``"de/rejected.txt"``.
-        line: The line in that file.
-        block: The name of the block, or ``"greeting"``, ``"closing"``,
-            ``"signature"``.
-    """
-
-    text: str
-    template_set: str
-    file: str
-    line: int
-    block: str
-
-    def __repr__(self) -> str:
-        """Return the place, not the text."""
-        return f"<{self.template_set}/{self.file}:{self.line} {self.block}>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -107,7 +84,8 @@ class Followup:
         letters:
             The set the message is from, in the process that composed it; neither
             compared nor pickled.
-        meetings: The meeting it fixes, or those it offers. See :attr:`calendar`.
+        meetings: The meeting it fixes, or those it offers, worded when somebody asks
+            for them. See :attr:`calendar`.
         key: Names the message for as long as its ids, kind and revision are the
             same, so that it is sent once; None without ids or without the
             composer's namespace.
@@ -127,7 +105,8 @@ class Followup:
     sources: tuple[tuple[str, str, int, str], ...]
     short_facts: str = ""
     letters: TemplateSet | None = field(default=None, compare=False)
-    meetings: tuple[Meeting, ...] = ()
+    # Equal messages have equal hashes without them, and need not word them for one.
+    meetings: tuple[Meeting, ...] = field(default=(), hash=False)
     key: MessageKey | None = None
 
     @property
@@ -379,6 +358,16 @@ class Followup:
             f"<Followup {self.kind} {self.locale} {self.formality}"
             f" from {self.template_set}, {len(self.findings)} findings>"
         )
+
+
+_kept_meetings: Final[Any] = Followup.__dict__["meetings"]
+type.__setattr__(Followup, "meetings", MeetingsOnRequest(_kept_meetings))
+
+
+def kept_meetings(followup: Followup) -> tuple[Any, ...]:
+    """Return the meetings as they are kept: maybe not worded yet, nor worded now."""
+    kept: tuple[Any, ...] = _kept_meetings.__get__(followup)
+    return kept
 
 
 def _malformed() -> Problem:

@@ -20,10 +20,19 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 
-__all__ = ["MessageKey", "checked_namespace", "key_of", "meeting_id"]
+__all__ = [
+    "MessageKey",
+    "checked_namespace",
+    "key_of",
+    "meeting_id",
+    "meeting_name",
+]
 
 _SHORTEST: Final = 16
 _LONGEST: Final = 1_024
+_FEWEST: Final = 8
+"""So many different characters; blanks, or one word again and again, have fewer."""
+
 _TOKEN_OCTETS: Final = 20
 _HEX: Final = frozenset("0123456789abcdef")
 _VERSION_8: Final = (0x8 << 76) | (0x2 << 62)
@@ -93,16 +102,23 @@ def checked_namespace(namespace: str | None) -> bytes | None:
     Return the secret that keys are made with.
 
     Raises:
-        FactsError: It is no text, or so short that it could be guessed.
+        FactsError: It is no text, or so short or monotonous that it could be guessed.
     """
     if namespace is None:
         return None
-    if not isinstance(namespace, str) or not _SHORTEST <= len(namespace) <= _LONGEST:
+    if (
+        not isinstance(namespace, str)
+        or not _SHORTEST <= len(namespace) <= _LONGEST
+        or len(set(namespace)) < _FEWEST
+    ):
         raise FactsError(
             Problem(
                 path="namespace",
                 code="weak_namespace",
-                message=f"must be a text of {_SHORTEST} to {_LONGEST} characters.",
+                message=(
+                    f"must be a text of {_SHORTEST} to {_LONGEST} characters,"
+                    f" {_FEWEST} of them different."
+                ),
                 remedy="Make one with secrets.token_hex(32), and keep it secret.",
             )
         )
@@ -119,8 +135,7 @@ def key_of(
 
     Needed are the candidate's id, and that of the process or the interview.
     """
-    ids = _ids(interview, outcome)
-    if secret is None or ids is None:
+    if secret is None or (ids := _ids(interview, outcome)) is None:
         return None
     digits = _hash(secret, b"message", (*ids, str(outcome.revision)))
     middle = 2 * _TOKEN_OCTETS
@@ -128,21 +143,21 @@ def key_of(
 
 
 def meeting_id(
-    interview: Interview,
-    outcome: Outcome,
-    secret: bytes | None,
-    *traits: str | None,
-) -> str:
+    interview: Interview, outcome: Outcome, secret: bytes | None
+) -> str | None:
     """
-    Return 40 hexadecimal digits that name a meeting.
+    Return 40 hexadecimal digits that stay the same when a meeting is moved.
 
-    With a secret and ids they stay the same when the meeting is moved. Without,
-    they are made of the *traits* given, which say nothing of the candidate.
+    They are made with a secret and ids; None without one or the other.
     """
-    ids = _ids(interview, outcome)
-    if secret is None or ids is None:
-        return _hash(b"", b"traits", (*traits,))[: 2 * _TOKEN_OCTETS]
+    if secret is None or (ids := _ids(interview, outcome)) is None:
+        return None
     return _hash(secret, b"meeting", ids)[: 2 * _TOKEN_OCTETS]
+
+
+def meeting_name(*traits: str | None) -> str:
+    """Return 40 hexadecimal digits for traits that say nothing of the candidate."""
+    return _hash(b"", b"traits", traits)[: 2 * _TOKEN_OCTETS]
 
 
 def _ids(interview: Interview, outcome: Outcome) -> tuple[str | None, ...] | None:

@@ -1,23 +1,29 @@
-"""The meetings that a message tells of: what a calendar needs to know of them."""
+"""
+The meetings that a message tells of: what a calendar needs to know of them.
+
+They are worded when somebody asks for them. Until then the message keeps what that
+takes, looked at already: nothing in it can be refused any more.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, cast
 
-from followup_kit.composer._key import meeting_id
+from followup_kit.composer._key import meeting_id, meeting_name
 from followup_kit.composer._scene import Scene
-from followup_kit.composer._values import phrase_appointment
-from followup_kit.models import Slot
+from followup_kit.dates import DatePhraser
+from followup_kit.models import Outcome, Slot, zone_of
+from followup_kit.templating import Phrases
 
 
 if TYPE_CHECKING:
     from followup_kit.mail import Invitation, Mailbox
 
 
-__all__ = ["Meeting", "meetings_of"]
+__all__ = ["Meeting", "MeetingsRequest", "meetings_request", "on_request", "worded"]
 
 # A set without these patterns gets titles without a word of any language.
 _PLAIN: Final = {
@@ -114,22 +120,102 @@ class Meeting:
         )
 
 
-def meetings_of(scene: Scene, secret: bytes | None) -> tuple[Meeting, ...]:
+class MeetingsRequest(NamedTuple):
     """
-    Return the fixed meeting of an outcome, or those it offers, in its order.
+    What is needed to word the meetings of one message, when somebody asks for them.
+
+    Most messages are read as text and HTML only. What the message itself holds, such
+    as its language and its sender, is not held again; nothing but plain values is, so
+    that it weighs less than the meetings and travels between processes.
+
+    Attributes:
+        name: The UID that ids and a namespace give; None without them.
+        sequence: The revision of the outcome.
+        stamp: When the message leaves, or the interview ended.
+        times: Start and end of each.
+        is_fixed: Whether there is one, and it is fixed.
+        role: The title advertised.
+        company: The company's name.
+        stage: What the meeting is called, if it has a name.
+        place: Where it is.
+        link: The link to join online.
+        zone: The zone of the interview.
+        reader_zone: The zone that the candidate is known to be in.
+    """
+
+    name: str | None
+    sequence: int
+    stamp: datetime
+    times: tuple[tuple[datetime, datetime], ...]
+    is_fixed: bool
+    role: str
+    company: str
+    stage: str | None
+    place: str | None
+    link: str | None
+    zone: str
+    reader_zone: str | None
+
+    def __repr__(self) -> str:
+        """Return how many there are, not which."""
+        return f"MeetingsRequest({len(self.times)})"
+
+
+def meetings_request(scene: Scene, secret: bytes | None) -> MeetingsRequest | None:
+    """
+    Return what words the fixed meeting of an outcome, or those it offers.
 
     Any kind with a field ``slot`` or ``slots`` of :class:`Slot` has meetings;
-    ``stage``, ``place`` and ``video_url`` are used where it has them.
+    ``stage``, ``place`` and ``video_url`` are used where it has them. What cannot be
+    worded, such as a company's name without a translation, is noted as a problem of
+    the message: whoever asks later gets no error.
+
+    Returns:
+        None if there is no meeting.
     """
+    outcome, interview = scene.outcome, scene.interview
+    if not _may_meet(type(outcome)):
+        return None
     slot = _fact(scene, "slot")
-    if isinstance(slot, Slot):
-        return (_meeting(scene, secret, slot, is_fixed=True),)
-    slots = _fact(scene, "slots") or ()
-    return tuple(
-        _meeting(scene, secret, slot, is_fixed=False)
-        for slot in slots
-        if isinstance(slot, Slot)
+    is_fixed = isinstance(slot, Slot)
+    slots = (slot,) if is_fixed else _fact(scene, "slots") or ()
+    times = tuple([(one.start, one.end) for one in slots if isinstance(one, Slot)])
+    if not times:
+        return None
+    return MeetingsRequest(
+        name=meeting_id(interview, outcome, secret),
+        sequence=outcome.revision,
+        stamp=scene.send_at or interview.ended,
+        times=times,
+        is_fixed=is_fixed,
+        stage=_localized(scene, "stage"),
+        role=scene.localized(interview.role.title, "interview.role.title"),
+        company=scene.localized(interview.company.name, "interview.company.name"),
+        place=_localized(scene, "place"),
+        link=_fact(scene, "video_url"),
+        zone=interview.time_zone,
+        reader_zone=interview.candidate.time_zone,
     )
+
+
+def on_request(asked: MeetingsRequest | None) -> tuple[Meeting, ...]:
+    """Return what stands in a message for its meetings until they are asked for."""
+    return cast("tuple[Meeting, ...]", asked or ())
+
+
+# Kinds are few; a host that makes classes without end is not remembered.
+_MOST_KINDS: Final = 1024
+_meets: Final[dict[type[Outcome], bool]] = {}
+
+
+def _may_meet(kind: type[Outcome]) -> bool:
+    known = _meets.get(kind)
+    if known is None:
+        fields = kind.model_fields
+        known = any(n in fields or hasattr(kind, n) for n in ("slot", "slots"))
+        if len(_meets) < _MOST_KINDS:
+            _meets[kind] = known
+    return known
 
 
 def _fact(scene: Scene, name: str) -> Any:
@@ -142,64 +228,76 @@ def _localized(scene: Scene, name: str) -> str | None:
     return scene.localized(value, f"outcome.{name}") if value is not None else None
 
 
+def worded(
+    asked: MeetingsRequest, *, sender: str | None, locale: str, phrases: Phrases
+) -> tuple[Meeting, ...]:
+    """
+    Return the meetings that a message tells of, in the order of its outcome.
+
+    Args:
+        asked: What :func:`meetings_request` returned for the message.
+        sender: The address of who signs.
+        locale: The locale whose habits the message follows.
+        phrases: The set's phrases for the message's language.
+    """
+    return tuple(
+        _meeting(asked, moments, sender, locale, phrases) for moments in asked.times
+    )
+
+
 def _meeting(
-    scene: Scene, secret: bytes | None, slot: Slot, *, is_fixed: bool
+    asked: MeetingsRequest,
+    moments: tuple[datetime, datetime],
+    sender: str | None,
+    locale: str,
+    phrases: Phrases,
 ) -> Meeting:
-    sender = scene.interview.sender.email
-    start, end = _utc(slot.start), _utc(slot.end)
-    summary = _summary(scene, is_fixed=is_fixed)
-    place, link = _localized(scene, "place"), _fact(scene, "video_url")
-    traits = (start, end, sender, summary, place, link)
-    name = meeting_id(scene.interview, scene.outcome, secret, *traits)
-    if not is_fixed:
+    start, end = map(_utc, moments)
+    summary, place, link = _summary(asked, phrases), asked.place, asked.link
+    name = asked.name or meeting_name(start, end, sender, summary, place, link)
+    if not asked.is_fixed:
         # What is offered is no version of what is fixed later.
-        name = f"{name}.{slot.start.astimezone(UTC):%Y%m%dT%H%MZ}"
+        name = f"{name}.{moments[0].astimezone(UTC):%Y%m%dT%H%MZ}"
     # Filled in like in the letter, so that it stands there with the same spaces.
-    when = phrase_appointment(slot.start, slot.end, None, scene)
-    when = scene.phrases.fill("{when}", {"when": when}).text
+    when = phrases.fill("{when}", {"when": _when(asked, moments, locale)}).text
     return Meeting(
         # Without a domain (RFC 7986 section 5.3): a colleague of another one may move
         # the meeting.
         uid=name,
-        sequence=scene.outcome.revision,
-        stamp=_utc(scene.send_at or scene.interview.ended),
+        sequence=asked.sequence,
+        stamp=_utc(asked.stamp),
         start=start,
         end=end,
-        is_fixed=is_fixed,
+        is_fixed=asked.is_fixed,
         summary=summary,
-        description="\n".join(_lines(when, place, link)),
+        description="\n".join(line for line in (when, place, link) if line),
         location=place,
         link=link,
     )
 
 
-def _lines(*lines: str | None) -> Iterator[str]:
-    return (line for line in lines if line)
+def _when(
+    asked: MeetingsRequest, moments: tuple[datetime, datetime], locale: str
+) -> str:
+    place = zone_of(moments[0]) or asked.zone
+    if asked.reader_zone is None:
+        # Where the reader is is not known: the clock of the meeting's place is told.
+        return DatePhraser(locale, time_zone=place).appointment(*moments)
+    phraser = DatePhraser(locale, time_zone=asked.reader_zone)
+    return phraser.appointment(*moments, other_zone=place)
 
 
-def _summary(scene: Scene, *, is_fixed: bool) -> str:
-    interview = scene.interview
-    stage = _localized(scene, "stage")
-    values = {
-        "role": scene.localized(interview.role.title, "interview.role.title"),
-        "company": scene.localized(interview.company.name, "interview.company.name"),
-    }
-    summary = (
-        _filled(scene, "calendar.summary", values)
-        if stage is None
-        else _filled(scene, "calendar.stage", {**values, "stage": stage})
-    )
-    if is_fixed:
+def _summary(asked: MeetingsRequest, phrases: Phrases) -> str:
+    values = {"role": asked.role, "company": asked.company}
+    name = "calendar.summary"
+    if asked.stage is not None:
+        values["stage"], name = asked.stage, "calendar.stage"
+    summary = phrases.fill(phrases.pattern(name, _PLAIN[name]), values).text
+    if asked.is_fixed:
         return summary
-    return _filled(scene, "calendar.offered", {"summary": summary})
-
-
-def _filled(scene: Scene, name: str, values: Mapping[str, str]) -> str:
-    pattern = scene.phrases.pattern(name, _PLAIN[name])
-    if name == "calendar.offered":
-        # The summary is finished text; to isolate it once more would nest isolates.
-        return pattern.replace("{summary}", values["summary"])
-    return scene.phrases.fill(pattern, values).text
+    # The summary is finished text; to isolate it once more would nest isolates.
+    pattern = phrases.pattern("calendar.offered", _PLAIN["calendar.offered"])
+    return pattern.replace("{summary}", summary)
 
 
 def _utc(moment: datetime) -> str:
