@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         review_html,
         review_text,
     )
-    from followup_kit.review._wording import find_wording
+    from followup_kit.review._wording import find_wording, is_free_of_wording
     from followup_kit.review._wording_rules import wording_languages
 
 
@@ -57,6 +57,7 @@ __all__ = [
     "compare",
     "find_wording",
     "finding_of",
+    "is_free_of_wording",
     "review",
     "review_email",
     "review_html",
@@ -72,7 +73,7 @@ _NAMES = {
     "_message": "Composed Message ShownLink",
     "_policy": "ReviewPolicy Ruling",
     "_review": "PracticeRow Review review review_email review_html review_text",
-    "_wording": "find_wording",
+    "_wording": "find_wording is_free_of_wording",
     "_wording_rules": "wording_languages",
 }
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}

@@ -14,7 +14,7 @@ from followup_kit.review._sentences import sentences
 from followup_kit.review._wording_rules import Rule, Rules, rules_for
 
 
-__all__ = ["find_wording"]
+__all__ = ["find_wording", "is_free_of_wording"]
 
 _MOST: Final = 100
 """So many places of one rule are told; nobody reads more."""
@@ -50,6 +50,31 @@ def find_wording(
         for span in _spans(rule, text, beside)
     ]
     return _apart(found)
+
+
+def is_free_of_wording(
+    texts: Iterable[str], *, locale: str, kind: str | None = None
+) -> bool:
+    """
+    Return whether no rule finds anything in *texts*, leaving aside what excuses it.
+
+    Where it is true, :func:`find_wording` finds nothing in any of them; where it is
+    not, it may still find nothing.
+
+    Args:
+        texts: What people wrote, each by itself.
+        locale: The language they are written in.
+        kind: The kind of message they are for.
+    """
+    rules = rules_for(locale)
+    suspects, each = rules.filter.numbers, rules.each
+    for text in texts:
+        for number in suspects(text):
+            rule = each[number]
+            holds = kind is None or not rule.kinds or kind in rule.kinds
+            if holds and rule.pattern.search(text):
+                return False
+    return True
 
 
 def _spans(rule: Rule, text: str, beside: _Beside) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final, Protocol
 
 
@@ -85,43 +85,44 @@ class WordsFilter:
         """
         groups = {int(n): tuple(map(frozenset, found)) for n, found in besides.items()}
         self._words = frozenset(words)
-        self._by_word, self._by_stem, self._by_sign = (
+        self._by_word, by_stem, by_sign = (
             {
                 trigger: tuple((number, groups.get(number, ())) for number in numbers)
                 for trigger, numbers in known.items()
             }
             for known in (words, stems, signs)
         )
+        self._by_stem = tuple(by_stem.items())
+        self._by_sign = tuple(by_sign.items())
 
     def numbers(self, text: str) -> Collection[int]:
         """Return the numbers of the rules that may match *text*, often none."""
         folded = text.encode("latin-1", "replace").translate(_FOLD).decode("latin-1")
-        words = folded.split()
-        found = self._words.intersection(words)
         needs: list[_Need] = []
-        if self._by_stem or _SIGN in folded:
-            words = folded.replace(_SIGN, " ").split()
-            found = self._words.intersection(words)
-            needs += self._of_stems_and_signs(folded)
-        for word in found:
-            needs += self._by_word[word]
-        # Nested loops: a generator would cost more than what it looks at.
-        numbers: list[int] = []
-        for number, groups in needs:
-            for group in groups:
-                if group.isdisjoint(words):
-                    break
-            else:
-                numbers.append(number)
-        return numbers
-
-    def _of_stems_and_signs(self, folded: str) -> Iterator[_Need]:
-        for stem, needs in self._by_stem.items():
-            if stem in folded:
-                yield from needs
         if _SIGN in folded:
-            for needs in self._by_sign.values():
-                yield from needs
+            for sign, of_sign in self._by_sign:
+                if sign in text:
+                    needs += of_sign
+            folded = folded.replace(_SIGN, " ")
+        for stem, of_stem in self._by_stem:
+            if stem in folded:
+                needs += of_stem
+        words = folded.split()
+        for word in self._words.intersection(words):
+            needs += self._by_word[word]
+        return _met(needs, words) if needs else _NONE
+
+
+def _met(needs: Iterable[_Need], words: Iterable[str]) -> list[int]:
+    # Nested loops: a generator would cost more than what it looks at.
+    numbers: list[int] = []
+    for number, groups in needs:
+        for group in groups:
+            if group.isdisjoint(words):
+                break
+        else:
+            numbers.append(number)
+    return numbers
 
 
 class PartsFilter:
