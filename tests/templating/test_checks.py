@@ -99,6 +99,7 @@ def test_a_broken_rule_is_a_fault(body: str, code: str) -> None:
         "Because of **this:** {{ reason }}.",
         "Because: {{ reason }}{% if late %}.{% else %}!{% endif %}",
         "Because: {{ reason }}{% if late %}.{% endif %}",
+        "Because: {{ reason }} .",
         "次の理由：{{ reason }}",
         "Our reason{% if late %} (late){% endif %}: {{ reason }}",
         "{% if place %}\n{{ place }}\n{% endif %}",

@@ -115,6 +115,9 @@ def test_a_line_of_the_signature_vanishes_without_its_part(
     ("given", "expected"),
     (
         ({"name": "A", "role": "B", "company": "C"}, "B A, C!"),
+        ({"role": "B"}, "B"),
+        ({"name": "A"}, "A"),
+        ({"company": "C"}, "C!"),
         ({"name": "A", "company": "C"}, "A, C!"),
         ({"role": "B", "company": "C"}, "B, C!"),
         ({"role": "B", "name": "A"}, "B A"),
@@ -418,3 +421,32 @@ def test_phrases_say_which_default_they_name() -> None:
     """A caller may ask whether there is one."""
     named = phrases_of(f'default_formality = "formal"\n{PHRASES}')
     assert (True, False) == (named.states_default, phrases_of(PHRASES).states_default)
+
+
+def test_words_before_the_first_part_of_a_signature_stay_with_it() -> None:
+    """They go when it is missing."""
+    own = f'signature = ["Ms {{name}}, {{role}}"]\n{PHRASES}'
+    files = {"en/phrases.toml": own, "en/letter.txt": block("A.")}
+    letter = opened(files).letter("letter", "en")
+    for given, expected in (
+        ({"name": "A", "role": "B"}, "Ms A, B"),
+        ({"name": "A"}, "Ms A"),
+        ({"role": "B"}, "B"),
+    ):
+        done = letter.render(VALUES, name_forms=NAMES, signature=given)
+        assert expected == done.text.split("\n\n")[-1]
+
+
+def test_parts_of_a_pattern_are_set_apart_in_the_direction_of_the_locale() -> None:
+    """Latin names are islands in Arabic, and Arabic ones in English."""
+    files = {
+        "set.toml": 'schema = 1\ntitle = "T"\nlocales = ["ar"]\n',
+        "ar/phrases.toml": PHRASES,
+    }
+    arabic = opened(files).phrases("ar")
+    assert "\u2068A\u2069 & \u0628" == str(
+        arabic.fill("{a} & {b}", {"a": "A", "b": "\u0628"})
+    )
+    assert "A & \u2068\u0628\u2069" == str(
+        phrases_of(PHRASES).fill("{a} & {b}", {"a": "A", "b": "\u0628"})
+    )

@@ -306,6 +306,33 @@ def test_kinds_are_those_with_a_letter() -> None:
     assert child.kinds("en") == ("letter", "other")
 
 
+def test_a_kind_that_is_replaced_has_only_letters_of_its_own() -> None:
+    """Until one is written there is none."""
+    manifest = CHILD + 'replaces = ["letter"]\n'
+    assert () == child_of({}, manifest=manifest).kinds("en")
+    files = {"en/letter.txt": block("B.")}
+    assert ("letter",) == child_of(files, manifest=manifest).kinds("en")
+
+
+def test_a_set_that_extends_one_that_extends_replaces_for_both() -> None:
+    """What the middle one replaces, the top one does not get from below."""
+    base = opened(BASE, name="base")
+    middle = TemplateSet.from_mapping(
+        "middle",
+        {"set.toml": f'{CHILD}replaces = ["letter"]\n', "en/letter.txt": block("M.")},
+        schema=SCHEMA,
+        base=base,
+    )
+    top = TemplateSet.from_mapping(
+        "top",
+        {"set.toml": CHILD.replace("base", "middle")},
+        schema=SCHEMA,
+        base=middle,
+    )
+    assert ["M."] == lines(top.letter("letter", "en"))
+    assert ("letter",) == top.kinds("en")
+
+
 def test_locales_are_inherited() -> None:
     """A set has the locales of the one it extends, its own first."""
     manifest = CHILD.replace('["en"]', '["de"]')

@@ -261,3 +261,17 @@ def test_a_fault_of_an_extended_set_says_which_set() -> None:
     with pytest.raises(TemplateSetError) as caught:
         mine.validate()
     assert ("base:en/letter.txt:4", "en/other.txt:4") == caught.value.paths
+
+
+def test_lines_are_counted_from_the_first_character() -> None:
+    """A file may begin with an empty line."""
+    assert 2 == KeyLines("\nx = 1\n").line(("x",))
+
+
+def test_values_are_followed_sixteen_deep() -> None:
+    """Tables and arrays alike; the rest of a deeper file has no lines."""
+    for opener, closer, name in (("{a = ", "}", "a"), ("[", "]", "0")):
+        for depth, expected in ((16, 2), (17, 0)):
+            source = f"\nx = {opener * depth}1{closer * depth}\ny = 1\n"
+            assert expected == KeyLines(source).line(("x", *[name] * depth))
+            assert (3 if expected else 0) == KeyLines(source).line(("y",))

@@ -192,6 +192,60 @@ def test_letters_that_are_read_too_often_are_too_much(
     assert ("set.toml:1", "too_large") == (problem.path, problem.code)
 
 
+def test_phrases_are_weighed_in_each_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A region reads its own and those of its language."""
+    own = '[closing]\nformal = "Yours,"\n'
+    files = {
+        "set.toml": MANIFEST.replace('"en"', '"en", "en-GB"'),
+        "en/phrases.toml": PHRASES,
+        "en-GB/phrases.toml": own,
+    }
+    weight = 2 * (2 * len(PHRASES) + len(own))
+    monkeypatch.setattr(_validation, "_WORK_OF_LOCALE", 0)
+    monkeypatch.setattr(_validation, "_WORK", weight)
+    opened(files).validate()
+    monkeypatch.setattr(_validation, "_WORK", weight - 1)
+    assert ["too_large"] == [p.code for p in problems_of(files)]
+
+
+def test_letters_are_weighed_after_phrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One too many ends the search, whatever else would be found."""
+    files = {"en/letter.txt": block("A."), "en/other.txt": block("{{ x }}")}
+    monkeypatch.setattr(_validation, "_WORK_OF_LOCALE", 0)
+    monkeypatch.setattr(_validation, "_WORK", 2 * len(PHRASES))
+    (problem,) = problems_of(files)
+    assert ("set.toml:1", "too_large") == (problem.path, problem.code)
+
+
+def test_no_more_than_ten_locales_add_to_what_may_be_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However many a set lists."""
+    tags = [
+        "en",
+        *(
+            f"en-{region}"
+            for region in ["AU", "CA", "GB", "IE", "IN", "NZ", "SG", "ZA", "US", "MT"]
+        ),
+    ]
+    files = {
+        "set.toml": MANIFEST.replace('["en"]', str(tags).replace("'", '"')),
+        "en/phrases.toml": PHRASES,
+    }
+    monkeypatch.setattr(_validation, "_WORK", 0)
+    monkeypatch.setattr(_validation, "_WORK_OF_LOCALE", 2 * len(PHRASES))
+    assert ["too_large"] == [p.code for p in problems_of(files)]
+    files["set.toml"] = files["set.toml"].replace(', "en-MT"', "")
+    opened(files).validate()
+
+
+def test_phrases_that_cannot_be_read_are_told_once() -> None:
+    """And nothing else of their locale."""
+    files = {"en/phrases.toml": b"x", "en/letter.txt": block("A.")}
+    problems = problems_of(files)  # type: ignore[arg-type]  # a host may store anything
+    assert [("en/phrases.toml", "not_text")] == [(p.path, p.code) for p in problems]
+
+
 def test_a_layout_of_a_base_that_cannot_be_read_is_told_as_its_own() -> None:
     """The set that extends it has no such file."""
     files = {"layout.html": b"<p>", "en/letter.txt": block("A.")}
