@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def border() -> tuple[list[str], list[str]]:
-    """Return the modules at the border and the tests that reach them."""
+    """Return the modules at the border, and what pytest is told to reach them."""
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     settings = tomllib.loads(text)["tool"]["mutmut"]
     modules = sorted(
@@ -36,16 +36,16 @@ def border() -> tuple[list[str], list[str]]:
         for path in ROOT.glob(pattern)
         if path.suffix == ".py"
     )
-    return modules, settings["pytest_add_cli_args_test_selection"]
+    # Without the workers of xdist, which would not be seen.
+    told = settings["pytest_add_cli_args"]
+    return modules, [*told, *settings["pytest_add_cli_args_test_selection"]]
 
 
-def measure(modules: list[str], tests: list[str]) -> tuple[dict[str, Any], int]:
+def measure(modules: list[str], told: list[str]) -> tuple[dict[str, Any], int]:
     """Return what coverage.py tells of each module, and how the tests ended."""
     with tempfile.TemporaryDirectory() as folder:
         data = f"--data-file={folder}/data"
-        # Without the workers of xdist, which would not be seen.
-        pytest = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
-        ended = coverage("run", data, *pytest, *tests)
+        ended = coverage("run", data, "-m", "pytest", *told)
         coverage("combine", "--quiet", data, folder)
         report = Path(folder) / "report.json"
         included = ",".join(str(ROOT / module) for module in modules)
@@ -66,8 +66,8 @@ def coverage(*arguments: str) -> int:
 
 def main() -> int:
     """Print a line for each module; tell whether all of it was run and passed."""
-    modules, tests = border()
-    files, ended = measure(modules, tests)
+    modules, told = border()
+    files, ended = measure(modules, told)
     complete = True
     print(f"{'module':48} {'lines':>11} {'branches':>11}")
     for module in modules:
