@@ -69,7 +69,7 @@ DEFAULT_IGNORABLES: Final = (
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-"""Default_Ignorable_Code_Point (Unicode 16): a text of them alone shows nothing."""
+"""Default_Ignorable_Code_Point (Unicode 17): a text of them alone shows nothing."""
 
 PRIVATE_USE: Final = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 NON_CHARACTERS: Final = "\ufdd0-\ufdef" + "".join(
