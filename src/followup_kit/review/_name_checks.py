@@ -155,8 +155,11 @@ def _is_said(
         return _shares_most(bare, words.joined, together=together)
     needed = _significant(text)
     missing = [word for word in needed if not words.has(word)]
+    numbers = [word for word in missing if word.isdigit()]
     # A postal code may go where the address is told; a house number may not.
-    if any(word.isdigit() and len(word) < _POSTAL for word in missing):
+    if any(len(number) < _POSTAL for number in numbers) or (
+        numbers and _has_other_number(text, words)
+    ):
         return False
     # Small words go when a sentence is rebuilt around a name.
     return len(missing) <= len(needed) // 3
