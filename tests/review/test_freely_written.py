@@ -92,7 +92,7 @@ def test_the_start_of_a_range_may_be_said_in_words() -> None:
 
 
 def test_a_weekday_counted_in_weeks_promises_nothing() -> None:
-    """ "Wednesday in a week" is a day, not a length of time."""
+    """A day such as "Wednesday in a week" is no length of time."""
     counted = ("Mittwoch, 2. Dezember", "Mittwoch in einer Woche, 2. Dezember")
 
     assert [] == _codes(_reviewed("de_werk", counted))
