@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from followup_kit.templating._conditions import Known
@@ -29,6 +30,7 @@ from followup_kit.templating._program import (
 from followup_kit.templating._tree import Sentence
 from followup_kit.templating._values import (
     ENDS,
+    LARGEST_OUTPUT,
     PDI,
     escaped,
     looks_like_bullet,
@@ -56,8 +58,14 @@ _MOST_PARTS: Final = 3
 _GENDERS: Final = ("feminine", "masculine")
 
 
-def _is_link(value: object) -> bool:
-    return type(value) is str and is_safe_address(value)
+_PLAIN_LINK: Final = re.compile(
+    r"https://(?:[a-z0-9]{1,20}+(?:-[a-z0-9]{1,20}+){0,2}\.){1,3}[a-z]{2,24}"
+    r"(?:/[A-Za-z0-9._~/?=&+-]{0,300}+)?"
+)
+"""What most links are like; ``check_link`` accepts all of it, and much more."""
+
+_SMALL: Final = LARGEST_OUTPUT // 4
+"""What cannot exceed the budgets of a message, however they are counted."""
 
 
 _KNOWN: Final[Mapping[str, object]] = {
@@ -66,13 +74,15 @@ _KNOWN: Final[Mapping[str, object]] = {
     "ends": frozenset((*ENDS, PDI, '"')),
     "enumerate": enumerate,
     "escaped": escaped,
-    "is_link": _is_link,
+    "is_link": is_safe_address,
+    "is_plain_link": _PLAIN_LINK.fullmatch,
     "len": len,
     "like_bullet": looks_like_bullet,
     "most": LONGEST_LIST,
     "one_line": one_line,
     "sequences": frozenset((tuple, list)),
     "slice": slice,
+    "small": _SMALL,
     "stop_after": stop_after,
     "str": str,
     "tuple": tuple,
@@ -118,14 +128,15 @@ class Author:
             subject = self._one_line(self._body.subject)
             preheader = self._one_line(self._body.preheader)
             passage = self._whole() if whole else self._short()
-            masks = [f"m | {passage.mask}", *map("tuple({})".format, self._desk.turns)]
-            text, html = expression(passage.text), expression(passage.html)
+            self._program.store("t", passage.text)
+            self._program.store("b", passage.html)
+            self._leave_if("not t or len(t) + len(b) > small")
             if not whole:
-                text, html = f"({text})[2:]", "''"
-            parts = subject, preheader, text, html, ", ".join(masks)
-            *others, mask = parts
-            key = f"({mask})" if self._desk.turns else mask
-            self._program.line(f"return {', '.join(others)}, {key}")
+                # Nothing stands above the first paragraph, and nobody wants HTML.
+                self._program.line(f"t, b = t[{len(ABOVE[0])}:], ''")
+            masks = [f"m | {passage.mask}", *map("tuple({})".format, self._desk.turns)]
+            mask = f"({', '.join(masks)})" if self._desk.turns else masks[0]
+            self._program.line(f"return {subject}, {preheader}, t, b, {mask}")
         self._prelude()
         self._program.extend(lines)
         return self._program.source(_HEAD), self._program.compiled(_HEAD)
@@ -197,12 +208,10 @@ class Author:
         return asked
 
     def _row(self, row: Row, p: str, q: str) -> None:
-        fragment = row.fragment
-        tree = Phrasing(fragment).tree(fragment.sentences, capital=False)
-        if tree is None:
-            raise UnwritableError
-        flow = Flow(row.needs)
-        text, html, _ = self._desk.framed([tree], fragment, flow, above=("", ""))
+        tree = said(row.fragment)
+        text, html, _ = self._desk.framed(
+            [tree], row.fragment, Flow(row.needs), above=("", "")
+        )
         self._program.store(p, text)
         self._program.store(q, html)
 
@@ -212,12 +221,8 @@ class Author:
         trees: list[tuple[str, Tree]] = []
         for gender in _GENDERS:
             other = self._phrases.closing(self._formality, gender)
-            tree = Phrasing(other).tree(other.sentences, capital=False)
-            trees.append((f"writer == {literal(gender)}", tree))
-        neutral = Phrasing(fragment).tree(fragment.sentences, capital=False)
-        tree = forked(trees, neutral)
-        if None in leaves_of(tree):
-            raise UnwritableError
+            trees.append((f"writer == {literal(gender)}", said(other)))
+        tree = forked(trees, said(fragment))
         text, html, flow = self._desk.framed([tree], fragment, flow)
         return Passage(text, html, self._trail.bit(fragment.origin), flow)
 
@@ -324,6 +329,19 @@ def _gathered(loop: ItemVariables, texts: tuple[str, ...]) -> str:
     start = len(loop.variable) + 1
     fields = "".join(f"i.get({literal(key[start:])}) or '', " for key in texts)
     return f"*[y for i in {loop.walked} for y in ({fields})]"
+
+
+def said(fragment: Fragment) -> Tree:
+    """
+    Return what a greeting or a closing says.
+
+    Raises:
+        UnwritableError: It may say nothing.
+    """
+    tree = Phrasing(fragment).tree(fragment.sentences, capital=False)
+    if None in leaves_of(tree):
+        raise UnwritableError
+    return tree
 
 
 def signature_trees(lines: Sequence[str], fragment: Fragment) -> list[Tree]:

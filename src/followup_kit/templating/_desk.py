@@ -16,7 +16,7 @@ from followup_kit.templating._phrasing import (
     parts_of,
     sentences_of,
 )
-from followup_kit.templating._program import Pieces, Slot
+from followup_kit.templating._program import Pieces, Slot, expression
 from followup_kit.templating._variables import Flow, ItemVariables, is_plain
 from followup_kit.templating._writer import JOINS
 
@@ -87,7 +87,8 @@ class Desk:
             value: Whether a value at its beginning must not look like a bullet.
         """
         trees = sentences_of(fragment, flow.capital)
-        mask = 0 if None not in leaves_of(trees[0]) else bit
+        certain = any(None not in leaves_of(tree) for tree in trees)
+        mask = 0 if certain else bit
         text, html, there = self.framed(trees, fragment, flow, mask=mask, value=value)
         if flow.capital is not True and not mask:
             self.program.line("cap = True")
@@ -107,19 +108,40 @@ class Desk:
         """Add the lines of a paragraph; return text, HTML, and what is certain."""
         frame = fragment.frame
         flow = self.variables.make_ready((*frame.before.keys, *frame.under.keys), flow)
-        first, *rest = trees
-        if not rest:
+        if len(trees) == 1:
             cut = _whole(frame, above)
-            text, _, html, flow = self._told(first, flow, cut, mask, value=value)
+            text, _, html, flow = self._told(trees[0], flow, cut, mask, value=value)
             return text, html, flow
-        cut = _beginning((above[0],), (above[1], *parts_of(frame.before)))
-        text, links, html, flow = self._told(first, flow, cut, 0, value=value)
+        text, links, html, flow = self._sentences(trees, fragment, flow, value=value)
+        before = self.html(parts_of(frame.before))
+        html = (above[1], *before, *html, frame.after)
+        return (above[0], *text, *links), html, flow
+
+    def _sentences(
+        self, trees: list[Tree], fragment: Fragment, flow: Flow, *, value: bool
+    ) -> tuple[Pieces, Pieces, Pieces, Flow]:
+        """Add the lines of sentences; return text, addresses, HTML, what is certain."""
+        text: Pieces = ()
+        links: Pieces = ()
+        html: Pieces = ()
         join, brake = JOINS[fragment.voice.lines]
-        for tree in rest:
-            more = self._told(tree, flow, _beginning((join,), (brake,)), 0)
+        opens = None in leaves_of(trees[0])
+        for index, tree in enumerate(trees):
+            joins = opens or index > 0
+            cut = _beginning(*(((join,), (brake,)) if joins else ((), ())))
+            may_be_first = opens or index == 0
+            more = self._told(tree, flow, cut, 0, value=value and may_be_first)
             text, links, html = text + more[0], links + more[1], html + more[2]
             flow = more[3]
-        return text + links, (*html, frame.after), flow
+        if opens:
+            text, html = self._without(text, join), self._without(html, brake)
+        return text, links, html, flow
+
+    def _without(self, pieces: Pieces, join: str) -> Pieces:
+        """Add a line that takes what joins sentences from before the first of them."""
+        name = self.program.fresh("p")
+        self.program.line(f"{name} = ({expression(pieces)})[{len(join)}:]")
+        return (Slot(name),)
 
     def told_below(
         self, tree: Tree, flow: Flow, join: str, brake: str

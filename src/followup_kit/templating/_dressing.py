@@ -20,6 +20,7 @@ from followup_kit.templating._values import (
     dressed,
     escaped,
     foreign,
+    is_number,
 )
 
 
@@ -35,9 +36,9 @@ _PLAIN_LEADS: Final = frozenset(
     [*range(0xC3, 0xCD), *range(0xD0, 0xD4), *range(0xE4, 0xEA), 0xEB, 0xEC]
 )
 """First bytes in UTF-8 of printable characters that are written left to right."""
-_SUSPECTS: Final = _CONTROLS + bytes(set(range(0xC0, 0x100)) - _PLAIN_LEADS)
-_RTL_LEADS: Final = bytes([*range(0xD6, 0xE1), 0xEF, 0xF0])
-"""First bytes in UTF-8 of all printable characters that are written right to left."""
+_SUSPECTS: Final = b"\n" + _CONTROLS + bytes(set(range(0xC0, 0x100)) - _PLAIN_LEADS)
+_RTL_LEADS: Final = bytes([*range(0xD6, 0xE1), 0xF0])
+"""First bytes in UTF-8 of printable characters that are written right to left."""
 _NO_LTR: Final = bytes(
     # ASCII without letters and breaks, U+05C0 to U+07FF, bytes that are not the first
     set(range(0x80)) - {10} - {*b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"}
@@ -62,31 +63,33 @@ def dress(given: list[Any], rtl: bool) -> Clothes | None:  # noqa: FBT001 -- hot
         None if one cannot be dressed, or is blank without being empty. What is wrong
         with it is worded by who needs it; perhaps nobody does.
     """
-    if list(map(type, given)).count(str) != len(given):
-        return _with_phrases(given, rtl=rtl)
+    types = list(map(type, given))
+    if types.count(str) != len(given):
+        return _with_phrases(given, types, rtl=rtl)
     joined = "\n".join(given)
-    if (
-        joined.count("\n") != len(given) - 1
-        or len(joined) > LONGEST_VALUE
-        or " \n" in joined
-    ):
-        return _one_by_one(given, rtl=rtl)
     data = joined.encode("utf-8", "surrogatepass")
-    if len(data.translate(None, _SUSPECTS)) < len(data):
+    if len(joined) > LONGEST_VALUE or " \n" in joined:
+        return _one_by_one(given, rtl=rtl)
+    if len(data) - len(data.translate(None, _SUSPECTS)) >= len(given):
+        # There is more to look at than the breaks between values.
         return _unusual(given, joined, data, rtl=rtl)
     html = escaped(joined)
     htmls = given if html is joined else html.split("\n")
     return _set_apart(given, htmls, data) if rtl else (given, htmls)
 
 
-def _with_phrases(given: list[Any], *, rtl: bool) -> Clothes | None:
+def _with_phrases(given: list[Any], types: list[type], *, rtl: bool) -> Clothes | None:
     """Dress values among which are phrases that wear their clothes already."""
-    places = [i for i, value in enumerate(given) if type(value) is Filled]
-    plain = given.copy()
-    for place in places:
-        plain[place] = ""
-    if list(map(type, plain)).count(str) != len(plain):
+    phrases = types.count(Filled)
+    if types.count(str) + phrases != len(given):
         return None
+    plain = given.copy()
+    places: list[int] = []
+    place = -1
+    for _ in range(phrases):
+        place = types.index(Filled, place + 1)
+        places.append(place)
+        plain[place] = ""
     clothes = dress(plain, rtl)
     if clothes is None:
         return None
@@ -104,8 +107,11 @@ def _unusual(
 ) -> Clothes | None:
     """Dress values among which some have special spaces, or are not Latin."""
     texts, html = given, joined
-    if any(space in joined for space in _SPACES):
-        for space in _SPACES:
+    if joined.count("\n") >= len(given):
+        return _one_by_one(given, rtl=rtl)
+    spaces = [space for space in _SPACES if space in joined]
+    if spaces:
+        for space in spaces:
             joined = joined.replace(space, " ")
             html = html.replace(space, "\u00a0")
         if " \n" in joined or "\n " in joined or joined.startswith(" "):
@@ -118,9 +124,17 @@ def _unusual(
     htmls = texts if html is joined else html.split("\n")
     if rtl:
         return _set_apart(texts, htmls, data)
-    if len(data.translate(None, _RTL_LEADS)) < len(data) and foreign(joined, rtl=False):
+    if _may_be_rtl(data) and foreign(joined, rtl=False):
         return _isolated(texts, htmls)
     return texts, htmls
+
+
+def _may_be_rtl(data: bytes) -> bool:
+    """Tell whether printable text in UTF-8 may be written from right to left."""
+    if len(data.translate(None, _RTL_LEADS)) < len(data):
+        return True
+    # From U+FB1D to U+FEFE; what follows are forms of Chinese, Japanese and Korean.
+    return any(rest[0] < 0xBC for rest in data.split(b"\xef")[1:])
 
 
 def _isolated(texts: list[str], htmls: list[str]) -> Clothes:
@@ -142,22 +156,19 @@ def _set_apart(texts: list[str], htmls: list[str], data: bytes) -> Clothes:
         htmls: The same as HTML.
         data: The values joined by line breaks, in UTF-8.
     """
-    apart = texts.copy(), htmls.copy()
+    said, marked = texts.copy(), htmls.copy()
     # What is left of a value is empty unless it has a letter from left to right, or
     # some character that has to be looked at.
     for index, left in enumerate(data.translate(None, _NO_LTR).split(b"\n")):
         text = texts[index]
-        if (left.isalpha() or foreign(text, rtl=True)) if left else _is_number(text):
-            apart[0][index] = f"{FSI}{text}{PDI}"
-            apart[1][index] = f"<bdi>{htmls[index]}</bdi>"
-    return apart
-
-
-def _is_number(text: str) -> bool:
-    """Tell of a text without letters from left to right whether it is foreign."""
-    if not text or "\u0621" <= text[0] <= "\u063a":
-        return False
-    return foreign(text, rtl=True)
+        if left:
+            if not left.isalpha() and not foreign(text, rtl=True):
+                continue
+        elif not text or "\u0621" <= text[0] <= "\u063a" or not is_number(text):
+            continue
+        said[index] = f"{FSI}{text}{PDI}"
+        marked[index] = f"<bdi>{htmls[index]}</bdi>"
+    return said, marked
 
 
 def _one_by_one(given: list[str], *, rtl: bool) -> Clothes | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from followup_kit.templating._manifest import Option
 from followup_kit.templating._page import turns
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ACCENT: Final = "#1f4fbf"
 _MOST_DRESSES: Final = 64
+_OPEN: Final = ("subject", "preheader", "body")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +63,16 @@ class Dress:
     values: Mapping[str, str]
     button: str
     parts: Parts
+    frames: tuple[Frame | None, Frame | None]
+
+
+class Frame(NamedTuple):
+    """A layout of which only the letter's own parts are open, by their places."""
+
+    pieces: tuple[str, ...]
+    subjects: tuple[int, ...]
+    preheaders: tuple[int, ...]
+    bodies: tuple[int, ...]
 
 
 class Layout:
@@ -120,16 +131,85 @@ class Layout:
         values["accent_text"] = readable_on(accent)
         values.update(self._fixed)
         style = button_style(accent, values["accent_text"])
-        return Dress(values, style, _settled(self._parts, values))
+        parts = _settled(self._parts, values)
+        frames = _frame(parts, values, ""), _frame(parts, values, _Told())
+        return Dress(values, style, parts, frames)
 
     def html(
         self, dress: Dress, given: Values, subject: str, preheader: str, body: str
     ) -> str:
         """Return the document."""
+        frame = dress.frames[preheader != ""]
+        if frame is not None:
+            return _framed(frame, subject, preheader, body)
         own = {**dress.values, "subject": subject, "preheader": preheader}
         written: list[str] = []
         _write(dress.parts, _Seen(own, given), body, written)
         return "".join(written)
+
+
+class _UnsettledError(Exception):
+    """What a layout says depends on more than whether there is a preheader."""
+
+
+class _Told:
+    """Stands for any preheader that says something; it is not compared with others."""
+
+    def __eq__(self, other: object) -> bool:
+        raise _UnsettledError
+
+    def __len__(self) -> int:
+        raise _UnsettledError
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        raise _UnsettledError
+
+
+def _frame(
+    parts: Parts, values: Mapping[str, str], preheader: str | _Told
+) -> Frame | None:
+    """Return the layout of letters with some preheader, or without; if it is one."""
+    try:
+        flat = _flat(parts, {**values, "preheader": preheader})
+    except _UnsettledError:
+        return None
+    places: dict[str, list[int]] = {key: [] for key in _OPEN}
+    for index, part in enumerate(flat):
+        if isinstance(part, Print):
+            places[part.key].append(index)
+    pieces = tuple(part if isinstance(part, str) else "" for part in flat)
+    return Frame(pieces, *(tuple(places[key]) for key in _OPEN))
+
+
+def _flat(parts: Parts, values: Mapping[str, object]) -> Parts:
+    """Return the parts with all conditions decided."""
+    flat: list[Part] = []
+    for part in parts:
+        if isinstance(part, Branch) and part.asks <= values.keys():
+            flat += _flat(_taken(part, values), values)
+        elif isinstance(part, str) or (isinstance(part, Print) and part.key in _OPEN):
+            flat.append(part)
+        else:
+            raise _UnsettledError
+    return joined(flat)
+
+
+def _framed(frame: Frame, subject: str, preheader: str, body: str) -> str:
+    pieces = [*frame.pieces]
+    if frame.subjects:
+        subject = _escaped(subject)
+        for place in frame.subjects:
+            pieces[place] = subject
+    if frame.preheaders:
+        preheader = _escaped(preheader)
+        for place in frame.preheaders:
+            pieces[place] = preheader
+    for place in frame.bodies:
+        pieces[place] = body
+    return "".join(pieces)
 
 
 def _settled(parts: Parts, values: Mapping[str, str]) -> Parts:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final
 
+from followup_kit.templating._origin import Origin
 from followup_kit.templating._page import Page
-from followup_kit.templating._program import UnwritableError
-from followup_kit.templating._trail import traced
+from followup_kit.templating._trail import Source, sources_of
 from followup_kit.templating._values import (
     BUTTON,
-    LARGEST_OUTPUT,
     Values,
     control_character,
     controls_in,
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from followup_kit.templating._fragment import Fragment
     from followup_kit.templating._layout import Dress, Layout
     from followup_kit.templating._ops import Op
-    from followup_kit.templating._origin import Origin
     from followup_kit.templating._phrases import Phrases
     from followup_kit.templating._script import Script
     from followup_kit.templating._source import Form, LetterName
@@ -34,14 +32,8 @@ if TYPE_CHECKING:
 _WARM: Final = 8
 """Messages that are written before a script is made, which takes as long as 50 more."""
 
-_SMALL: Final = LARGEST_OUTPUT // 4
-"""What cannot exceed the budgets of a message, however they are counted."""
-
 _GENDERS: Final = frozenset({"feminine", "masculine"})
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
-
-
-Source: TypeAlias = tuple[str, str, int, str]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -54,26 +46,20 @@ class Rendered:
         preheader: One line of plain text that mail clients show beside it.
         text: Plain text; its parts are separated by one blank line.
         html: A complete HTML document; a short letter is plain text only.
-        origins: Where each part of ``text`` was written, in order.
-        sources: The same as plain tuples of set, file, line and block.
+        sources:
+            Where each part of ``text`` was written, in order: set, file, line, block.
     """
 
     subject: str
     preheader: str
     text: str
     html: str
-    origins: tuple[Origin, ...]
-    sources: tuple[Source, ...] = field(repr=False, compare=False)
+    sources: tuple[Source, ...]
 
-
-class _Given(NamedTuple):
-    """What a message is written of."""
-
-    values: Mapping[str, object]
-    names: Mapping[str, str]
-    signature: Mapping[str, str]
-    gender: str | None
-    writer: str | None
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Where each part of ``text`` was written, in order."""
+        return tuple(Origin(*source) for source in self.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +106,7 @@ class Letter:
         self._layout = layout
         self._script: Script | None = None
         self._cold = _WARM
-        self._empty = Values({}, rtl=phrases.rtl)
+        self._unseen = Values({}, rtl=phrases.rtl)
 
     def render(
         self,
@@ -157,45 +143,33 @@ class Letter:
                 A value is missing, of the wrong form, or has unsafe characters,
                 the letter exceeds its budget, or a short one says nothing at all.
         """
-        reader = gender if gender in _GENDERS else None
+        gender = gender if gender in _GENDERS else None
         writer = writer if writer in _GENDERS else None
-        given = _Given(values, name_forms, signature or _NOTHING, reader, writer)
+        signature = signature or _NOTHING
         dress = self._layout.dress(options or _NOTHING)
-        done = self._script and self._quickly(self._script, given, dress, capital)
-        return done or self._exactly(given, dress, capital=capital)
+        given = values, name_forms, signature, gender, writer
+        if self._script is not None:
+            written = self._script.write(
+                values.get,
+                name_forms.get,
+                signature.get,
+                gender,
+                writer,
+                capital,
+                dress.button,
+            )
+            if written is not None:
+                subject, preheader, text, html, mask = written
+                if html:
+                    seen = self._seen(*given) if self._layout.keys else self._unseen
+                    html = self._layout.html(dress, seen, subject, preheader, html)
+                sources = self._script.sources(mask)
+                return Rendered(subject, preheader, text, html, sources)
+        return self._exactly(self._seen(*given), dress, capital=capital)
 
-    def _quickly(
-        self,
-        script: Script,
-        given: _Given,
-        dress: Dress,
-        capital: bool,  # noqa: FBT001
-    ) -> Rendered | None:
-        """Write the letter by its script, unless it leaves that to another."""
-        values, names, signature, gender, writer = given
-        written = script.write(
-            values.get,
-            names.get,
-            signature.get,
-            gender,
-            writer,
-            capital,
-            dress.button,
-        )
-        if written is None:
-            return None
-        subject, preheader, text, html, mask = written
-        if len(text) + len(html) > _SMALL or not text:
-            return None
-        if self.form == "full":
-            seen = self._seen(given) if self._layout.keys else self._empty
-            html = self._layout.html(dress, seen, subject, preheader, html)
-        return Rendered(subject, preheader, text, html, *script.trace(mask))
-
-    def _exactly(self, given: _Given, dress: Dress, *, capital: bool) -> Rendered:
-        """Write the letter part by part; this is what every other way has to match."""
+    def _exactly(self, values: Values, dress: Dress, *, capital: bool) -> Rendered:
+        """Write the letter part by part; a script has to write the same."""
         phrases = self._phrases
-        values = self._seen(given)
         values.htmls[BUTTON] = dress.button
         page = Page(values, bulleted=phrases.bulleted, numbered=phrases.numbered)
         page.capital = capital
@@ -207,13 +181,14 @@ class Letter:
         if self.form == "full":
             html = self._layout.html(dress, values, subject, preheader, body)
         self._warm_up()
-        return Rendered(subject, preheader, text, html, *traced(origins))
+        return Rendered(subject, preheader, text, html, sources_of(origins))
 
     def _warm_up(self) -> None:
         """Make the script once the letter was written often enough to be worth it."""
         cold = self._cold = self._cold - 1
         if cold:
             return
+        from followup_kit.templating._program import UnwritableError
         from followup_kit.templating._script import Script
 
         try:
@@ -224,16 +199,23 @@ class Letter:
             # It goes on being written part by part.
             self._script = None
 
-    def _seen(self, given: _Given) -> Values:
+    def _seen(
+        self,
+        values: Mapping[str, object],
+        names: Mapping[str, str],
+        signature: Mapping[str, str],
+        gender: str | None,
+        writer: str | None,
+    ) -> Values:
         """Return the values of a message by key."""
-        scope = dict(given.values)
-        scope.update((f"@{key}", form) for key, form in given.names.items())
-        scope.update((f"${key}", line) for key, line in given.signature.items())
+        scope = dict(values)
+        scope.update((f"@{key}", form) for key, form in names.items())
+        scope.update((f"${key}", line) for key, line in signature.items())
         return Values(
             scope,
             rtl=self._phrases.rtl,
-            gender=given.gender,
-            writer=given.writer,
+            gender=gender,
+            writer=writer,
             loops=self._body.loops,
             phrases=self._sentences,
         )

@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_PLAIN: Final = re.compile(
-    r"https://(?:[a-z0-9]{1,20}+(?:-[a-z0-9]{1,20}+){0,2}\.){1,3}[a-z]{2,24}"
-    r"(?:/[A-Za-z0-9._~/?=&+-]*+)?"
-)
-_LONGEST_PLAIN: Final = 400
 _HOST: Final = re.compile(r"(?:[\w-]++\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)")
 _EDGES: Final = "<>()[]{}\"'.,;:!?*_~|“”„‟‘’‚‛«»‹›…·•–—「」『』"
 """What may stand around a word that reads as an address."""
@@ -32,9 +27,6 @@ _LONGEST_HOST: Final = 253
 
 def is_safe_address(address: str) -> bool:
     """Tell whether an address may stand in a letter; see ``check_link``."""
-    if len(address) <= _LONGEST_PLAIN and _PLAIN.fullmatch(address):
-        # Most are that plain, and a message may have several.
-        return True
     try:
         check_link(address)
     except MailError:

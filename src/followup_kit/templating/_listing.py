@@ -11,10 +11,10 @@ from followup_kit.templating._variant import PARAGRAPH
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_TIGHT: Final = '<p style="margin:0 0 6px">'
+TIGHT: Final = '<p style="margin:0 0 6px">'
 _LIST: Final = ' style="margin:0 0 16px;padding:0;padding-inline-start:24px">'
 _ITEM: Final = '<li style="margin:0 0 6px">'
-_NEXT_ITEM: Final = f"</li>{_ITEM}"
+NEXT_ITEM: Final = f"</li>{_ITEM}"
 _SENTENCE: Final = re.compile(r"[.!?。！？؟।;；\n]")
 _FRAGMENT: Final = 60
 
@@ -27,27 +27,33 @@ class ListStyle:
         mark: What stands before a bullet in plain text, its space included.
         stop: The full stop added to a single item that runs into its lead-in.
         ordered: Whether the items are numbered.
+
+    Attributes:
+        mark: What stands before a bullet in plain text.
+        between: What stands between bullets in plain text.
+        head: What stands before the first item in HTML.
+        tail: What stands after the last.
     """
 
-    __slots__ = ("_head", "_mark", "_next", "_ordered", "_stop", "_tail")
+    __slots__ = ("_ordered", "_stop", "between", "head", "mark", "tail")
 
     def __init__(self, mark: str, stop: str, *, ordered: bool) -> None:
         name = "ol" if ordered else "ul"
-        self._mark = mark
-        self._next = f"\n{mark}"
+        self.mark: str = mark
+        self.between: str = f"\n{mark}"
         self._stop = stop
         self._ordered = ordered
-        self._head = f"<{name}{_LIST}{_ITEM}"
-        self._tail = f"</li></{name}>"
+        self.head: str = f"<{name}{_LIST}{_ITEM}"
+        self.tail: str = f"</li></{name}>"
 
     def alone(self, texts: Sequence[str], htmls: Sequence[str]) -> tuple[str, str]:
         """Return the list."""
-        text = self._next.join(texts)
+        text = self.between.join(texts)
         if self._ordered or text.count("\n") >= len(texts):
             text = "\n".join(self._marked(texts))
         else:
-            text = self._mark + text
-        return text, f"{self._head}{_NEXT_ITEM.join(htmls)}{self._tail}"
+            text = self.mark + text
+        return text, f"{self.head}{NEXT_ITEM.join(htmls)}{self.tail}"
 
     def below(
         self,
@@ -65,8 +71,16 @@ class ListStyle:
                 f"{lead}{space}{texts[0]}{self._stop}",
                 f"{before.text}{lead_html}{space}{htmls[0]}{self._stop}{after}",
             )
-        text, html = self.alone(texts, htmls)
-        return f"{lead}\n{text}", f"{_TIGHT}{lead_html}</p>{html}"
+        text = self.between.join(texts)
+        if self._ordered or text.count("\n") >= len(texts):
+            text = "\n".join(["", *self._marked(texts)])
+        else:
+            text = self.between + text
+        items = NEXT_ITEM.join(htmls)
+        return (
+            f"{lead}{text}",
+            f"{TIGHT}{lead_html}</p>{self.head}{items}{self.tail}",
+        )
 
     def _fits(self, text: str) -> bool:
         if self._ordered or len(text) > _FRAGMENT:
@@ -76,6 +90,6 @@ class ListStyle:
     def _marked(self, texts: Sequence[str]) -> Iterator[str]:
         """Yield items with their marks, further lines of an item indented."""
         for number, text in enumerate(texts, start=1):
-            before = f"{number}. " if self._ordered else self._mark
+            before = f"{number}. " if self._ordered else self.mark
             indent = " " * (len(before) + before.isascii() - 1)
             yield before + text.replace("\n", f"\n{indent}")

@@ -7,7 +7,7 @@ tell different things.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from followup_kit.templating._page import items_of, turns
 from followup_kit.templating._values import begins_like_bullet, dressed
@@ -29,14 +29,6 @@ class Op(Protocol):
 
     def emit(self, page: Page) -> None:
         """Write this part."""
-
-
-class Items(Protocol):
-    """Bullets that can write themselves."""
-
-    def fill(self, page: Page, texts: list[str], htmls: list[str]) -> bool:
-        """Add each bullet, and tell whether they are nothing but values."""
-        ...
 
 
 class ParagraphOp:
@@ -288,6 +280,13 @@ class LoopOp:
                 for variant in made:
                     page.ready(*values.written(variant), variant.origin)
                 page.values = outer
+
+
+Items: TypeAlias = BulletOp | SpreadOp | BulletChoiceOp | BulletLoopOp
+"""
+What can write bullets. ``fill`` adds each of them, as text and as HTML, and tells
+whether they are nothing but values.
+"""
 
 
 def inline_loop(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup_kit.templating._desk import ABOVE, Desk, Passage
+from followup_kit.templating._listing import NEXT_ITEM, TIGHT
 from followup_kit.templating._ops import (
     BulletChoiceOp,
-    BulletLoopOp,
     BulletOp,
     ChoiceOp,
     ListOp,
@@ -15,9 +15,9 @@ from followup_kit.templating._ops import (
     ParagraphOp,
     SpreadOp,
 )
-from followup_kit.templating._phrasing import Phrasing, Words, ask
-from followup_kit.templating._program import Slot, UnwritableError, expression
-from followup_kit.templating._variables import Flow
+from followup_kit.templating._phrasing import Key, Phrasing, Words, ask
+from followup_kit.templating._program import Slot, UnwritableError, expression, literal
+from followup_kit.templating._variables import Flow, is_plain
 
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from followup_kit.templating._listing import ListStyle
     from followup_kit.templating._ops import Items, Op
+    from followup_kit.templating._phrasing import Parts
     from followup_kit.templating._program import Pieces
 
 
@@ -106,12 +107,17 @@ class Passages:
     def _list(self, op: ListOp, flow: Flow) -> Passage:
         a, b, p, q = (self._program.fresh(kind) for kind in "abpq")
         bit = self._desk.trail.bit(op.origin)
-        self._program.line(f"{a}, {b} = [], []")
-        bare = " and ".join(self._bullets(op.items, (a, b), flow)) or "True"
+        items = op.items
+        match items:
+            case (SpreadOp(path=path), *rest):
+                place = self._desk.variables.spread(path)
+                self._program.line(f"{a}, {b} = x[{place}], h[{place}]")
+                items = tuple(rest)
+            case _:
+                self._program.line(f"{a}, {b} = [], []")
+        bare = " and ".join(self._bullets(items, (a, b), flow)) or "True"
         with self._program.under(f"if {a}:"):
             self._led(op, flow, (a, b, p, q), bare)
-            self._program.store(p, (ABOVE[0], Slot(p)))
-            self._program.store(q, (ABOVE[1], Slot(q)))
             self._desk.mark(bit, flow)
         with self._program.under("else:"):
             self._above(op, flow, (p, q), bit)
@@ -122,20 +128,22 @@ class Passages:
         self, op: ListOp, flow: Flow, names: tuple[str, str, str, str], bare: str
     ) -> None:
         """Add the list that has items, under its lead-in."""
-        a, b, p, q = names
-        style = self._program.constant("s", self._styles[op.ordered])
 
         def act(words: Words | None, there: Flow) -> None:
             if words is None:
-                self._program.line(f"{p}, {q} = {style}.alone({a}, {b})")
+                self._listed(op, names, "alone")
                 return
             self._desk.ready(words, there)
-            text = expression(self._desk.text((*words.text, *words.links)))
-            html = expression(self._desk.html(words.html))
-            runs_in = bare if words.colon else "False"
-            self._program.line(
-                f"{p}, {q} = {style}.below({text}, {html}, {a}, {b}, {runs_in})"
-            )
+            text = self._desk.text((*words.text, *words.links))
+            html = self._desk.html(words.html)
+            runs_in = bare if words.colon and not op.ordered else "False"
+            said = f"{expression(text)}, {expression(html)}, "
+            if op.ordered:
+                self._listed(op, names, "below", said, f", {runs_in}")
+                return
+            self._bulleted(names, text, html, runs_in)
+            with self._program.under("else:"):
+                self._listed(op, names, "below", said, f", {runs_in}")
 
         if op.lead is None:
             act(None, flow)
@@ -143,12 +151,40 @@ class Passages:
         tree = Phrasing(op.lead).tree(op.lead.sentences, capital=flow.capital)
         ask(self._desk.variables, tree, flow, act)
 
+    def _listed(
+        self,
+        op: ListOp,
+        names: tuple[str, str, str, str],
+        way: str,
+        before: str = "",
+        after: str = "",
+    ) -> None:
+        """Add the call of what sets a list in one of its ways."""
+        a, b, p, q = names
+        style = self._program.constant("s", self._styles[op.ordered])
+        self._program.line(f"{p}, {q} = {style}.{way}({before}{a}, {b}{after})")
+        self._program.store(p, (ABOVE[0], Slot(p)))
+        self._program.store(q, (ABOVE[1], Slot(q)))
+
+    def _bulleted(
+        self, names: tuple[str, str, str, str], text: Pieces, html: Pieces, runs_in: str
+    ) -> None:
+        """Add what most lists are: bullets of one line each, under their lead-in."""
+        a, b, p, q = names
+        style = self._styles[False]
+        y, z = self._program.fresh("y"), self._program.fresh("z")
+        self._program.line(f"{y} = {literal(style.between)}.join({a})")
+        several = "" if runs_in == "False" else f"len({a}) > 1 and "
+        with self._program.under(f"if {several}{y}.count('\\n') < len({a}):"):
+            self._program.line(f"{z} = {literal(NEXT_ITEM)}.join({b})")
+            self._program.store(p, (ABOVE[0], *text, style.between, Slot(y)))
+            above = (ABOVE[1], TIGHT, *html, "</p>", style.head)
+            self._program.store(q, (*above, Slot(z), style.tail))
+
     def _above(self, op: ListOp, flow: Flow, names: tuple[str, str], bit: int) -> None:
         """Add what is left of the lines above a list that is empty."""
         if op.above is None:
             self._program.line(f"{' = '.join(names)} = ''")
-        elif op.above.origin != op.origin:
-            raise UnwritableError
         else:
             self._stored(*names, self._desk.paragraph(op.above, flow, bit))
 
@@ -174,12 +210,11 @@ class Passages:
                 return () if item.bare else ("False",)
             case BulletChoiceOp():
                 return self._chosen(item, names, flow)
-            case BulletLoopOp(variable=variable, path=path, condition=condition):
-                with self._desk.walk(variable, path, condition, flow) as there:
+            case _:
+                walked = item.variable, item.path, item.condition
+                with self._desk.walk(*walked, flow) as there:
                     self._bullets(item.items, names, there)
                 return ("False",)
-            case _:
-                raise UnwritableError
 
     def _chosen(
         self, item: BulletChoiceOp, names: tuple[str, str], flow: Flow
@@ -211,13 +246,34 @@ class Passages:
                 self._program.line("pass")
                 return
             self._desk.ready(words, there)
-            text = (*words.text, *words.links)
-            t = self._program.fresh("t")
-            self._program.line(f"{t} = ({expression(self._desk.text(text))}).rstrip()")
-            html = expression(self._desk.html(words.html))
-            with self._program.under(f"if {t}:"):
-                self._program.line(f"{names[0]}.append({t})")
-                self._program.line(f"{names[1]}.append({html})")
+            parts = (*words.text, *words.links)
+            text = expression(self._desk.text(parts))
+            if not _ends_in_words(parts):
+                text = f"({text}).rstrip()"
+            added = [
+                f"{names[0]}.append({text})",
+                f"{names[1]}.append({expression(self._desk.html(words.html))})",
+            ]
+            if _surely_says_something(parts):
+                for line in added:
+                    self._program.line(line)
+                return
+            said = self._program.fresh("t")
+            self._program.line(f"{said} = {text}")
+            with self._program.under(f"if {said}:"):
+                self._program.line(f"{names[0]}.append({said})")
+                self._program.line(added[1])
 
         tree = Phrasing(item.fragment).tree(item.fragment.sentences, capital=False)
         ask(self._desk.variables, tree, flow, act)
+
+
+def _ends_in_words(parts: Parts) -> bool:
+    last = parts[-1]
+    return isinstance(last, str) and last == last.rstrip()
+
+
+def _surely_says_something(parts: Parts) -> bool:
+    return any(
+        is_plain(part.key) if isinstance(part, Key) else part.strip() for part in parts
+    )

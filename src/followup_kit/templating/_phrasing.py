@@ -259,8 +259,8 @@ def sentences_of(fragment: Fragment, capital: bool | None) -> list[Tree]:  # noq
     """
     Return what the sentences of a paragraph say: each by itself, or all together.
 
-    By itself if the first surely says something, and the others are written alike
-    whether or not a sentence ends before them.
+    By itself if each is written alike whether or not a sentence ends before it, and
+    if one of them surely says something.
     """
     phrasing = Phrasing(fragment)
     first, *rest = fragment.sentences
@@ -268,7 +268,7 @@ def sentences_of(fragment: Fragment, capital: bool | None) -> list[Tree]:  # noq
         alone = Phrasing(fragment)
         others = [alone.tree((sentence,), capital=True) for sentence in rest]
         if not alone.altered:
-            tree = phrasing.tree((first,), capital=capital)
-            if None not in leaves_of(tree):
-                return [tree, *others]
+            trees = [phrasing.tree((first,), capital=capital), *others]
+            if any(None not in leaves_of(tree) for tree in trees):
+                return trees
     return [phrasing.tree(fragment.sentences, capital=capital)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from followup_kit.templating._author import Author
-from followup_kit.templating._trail import Trail, traced
+from followup_kit.templating._trail import Trail, sources_of
 
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
     from followup_kit.templating._letter import Body
     from followup_kit.templating._phrases import Phrases
-    from followup_kit.templating._trail import Trace
+    from followup_kit.templating._trail import Source
 
 Written: TypeAlias = "tuple[str, str, str, str, Any]"
 """Subject, preheader, text, HTML, and which paragraphs there are."""
 
-_MOST_TRACES: Final = 256
+_MOST_MASKS: Final = 256
 
 
 class Script:
@@ -51,7 +51,7 @@ class Script:
         self._trail = Trail()
         author = Author(body, phrases, formality, self._trail)
         self.write: Callable[..., Written | None] = author.write(whole=whole)[1]
-        self._traces: dict[object, Trace] = {}
+        self._sources: dict[object, tuple[Source, ...]] = {}
 
     @property
     def source(self) -> str:
@@ -59,12 +59,12 @@ class Script:
         body, phrases, formality, whole = self._made_of
         return Author(body, phrases, formality, Trail()).write(whole=whole)[0]
 
-    def trace(self, mask: Any) -> Trace:
+    def sources(self, mask: Any) -> tuple[Source, ...]:
         """Return where the paragraphs were written that a mask tells."""
-        found = self._traces.get(mask)
+        found = self._sources.get(mask)
         if found is None:
             bits, *turns = mask if isinstance(mask, tuple) else (mask,)
-            found = traced(self._trail.origins(bits, iter(turns)))
-            if len(self._traces) < _MOST_TRACES:
-                self._traces[mask] = found
+            found = sources_of(self._trail.origins(bits, iter(turns)))
+            if len(self._sources) < _MOST_MASKS:
+                self._sources[mask] = found
         return found

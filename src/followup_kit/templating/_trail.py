@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from followup_kit.templating._origin import Origin
 
 Source: TypeAlias = tuple[str, str, int, str]
-Trace: TypeAlias = "tuple[tuple[Origin, ...], tuple[Source, ...]]"
 Mask: TypeAlias = int
 """A bit for each paragraph that a letter may have, set if the message has it."""
 
@@ -47,7 +46,6 @@ class Trail:
                 yield place
 
 
-def traced(origins: Iterable[Origin]) -> Trace:
-    """Return origins, and the same as plain tuples."""
-    found = tuple(origins)
-    return found, tuple([(o.set, o.file, o.line, o.block) for o in found])
+def sources_of(origins: Iterable[Origin]) -> tuple[Source, ...]:
+    """Return origins as plain tuples."""
+    return tuple([(o.set, o.file, o.line, o.block) for o in origins])

@@ -161,9 +161,14 @@ def foreign(text: str, *, rtl: bool) -> bool:
     """Tell whether text has to be set apart in a letter of this direction."""
     if not rtl:
         return _RTL.search(text) is not None
-    if _LTR.search(text):
-        return True
-    return _RTL.search(text) is None and _NUMBERS.search(text) is not None
+    return _LTR.search(text) is not None or is_number(text)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether text without letters reads otherwise from right to left."""
+    if _NUMBERS.search(text) is None:
+        return False
+    return text.isascii() or _RTL.search(text) is None
 
 
 def _isolated(text: str, html: str, *, rtl: bool) -> tuple[str, str]:

@@ -124,7 +124,7 @@ class Variables:
                 return f"len({self.items(path)}) {_COMPARE[comparison]} {int(number)}"
             case Not(part=part):
                 return f"not ({self.question(part, depth + 1)})"
-            case And() | Or():
+            case _:
                 word = "and" if isinstance(condition, And) else "or"
                 sides = (condition.left, condition.right)
                 left, right = (self.question(side, depth + 1) for side in sides)
@@ -171,8 +171,9 @@ class Variables:
     def _make(self, mark: str, path: str, text: Slot, html: Slot) -> None:
         line = self.program.line
         if mark == ":":
-            self.leave_unless(f"is_link({self.raw(path)})")
             line(f"{text.name} = {self.raw(path)}")
+            known = f"is_plain_link({text.name}) or is_link({text.name})"
+            self.leave_unless(f"type({text.name}) is str and ({known})")
             line(f"{html.name} = escaped({text.name})")
         elif mark == "+":
             line(f"{text.name} = str(len({self.items(path)}))")
