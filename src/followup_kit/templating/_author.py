@@ -280,8 +280,6 @@ class Author:
         fields = loop.fields()
         if not fields:
             return
-        if loop.variable in loop.texts:
-            raise UnwritableError
         given = [f"g({literal(f'{loop.variable}.{field}')})" for field in fields]
         self._leave_if(" or ".join(f"{one} is not None" for one in given))
         with self._program.under(f"for i in {loop.walked}:"):

@@ -22,7 +22,7 @@ from followup_kit.templating._writer import JOINS
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable
 
     from followup_kit.templating._conditions import Condition
     from followup_kit.templating._fragment import Fragment
@@ -223,7 +223,7 @@ class Desk:
     @contextmanager
     def walk(
         self, variable: str, path: str, condition: Condition | None, flow: Flow
-    ) -> Iterator[Flow]:
+    ) -> Generator[Flow]:
         """Add the lines of a loop; what is written inside of it is its body."""
         outer = self.variables
         self.variables = inner = ItemVariables(outer, variable, path)
@@ -243,7 +243,7 @@ class Desk:
         self.variables = outer
 
     @contextmanager
-    def turn(self) -> Iterator[tuple[str, str]]:
+    def turn(self) -> Generator[tuple[str, str]]:
         """Give the turns of a loop a mask of their own."""
         outer = self.trail, self._mask
         self.trail, self._mask = self.trail.loop(), self.program.fresh("m")

@@ -164,8 +164,7 @@ class _Told:
     def __bool__(self) -> bool:
         return True
 
-    def __hash__(self) -> int:
-        raise _UnsettledError
+    __hash__ = object.__hash__
 
 
 def _frame(
@@ -199,14 +198,10 @@ def _flat(parts: Parts, values: Mapping[str, object]) -> Parts:
 
 def _framed(frame: Frame, subject: str, preheader: str, body: str) -> str:
     pieces = [*frame.pieces]
-    if frame.subjects:
-        subject = _escaped(subject)
-        for place in frame.subjects:
-            pieces[place] = subject
-    if frame.preheaders:
-        preheader = _escaped(preheader)
-        for place in frame.preheaders:
-            pieces[place] = preheader
+    for place in frame.subjects:
+        pieces[place] = _escaped(subject)
+    for place in frame.preheaders:
+        pieces[place] = _escaped(preheader)
     for place in frame.bodies:
         pieces[place] = body
     return "".join(pieces)

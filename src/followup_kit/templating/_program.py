@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, cast
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable
 
 _INDENT: Final = "    "
 _MOST_LINES: Final = 2_000
@@ -82,7 +82,7 @@ class Program:
         self.line(f"{name} = {expression(pieces)}")
 
     @contextmanager
-    def under(self, head: str) -> Iterator[None]:
+    def under(self, head: str) -> Generator[None]:
         """Put what follows under a line that ends with a colon."""
         self.line(head)
         self._depth += 1
@@ -93,7 +93,7 @@ class Program:
         self._depth -= 1
 
     @contextmanager
-    def aside(self) -> Iterator[list[str]]:
+    def aside(self) -> Generator[list[str]]:
         """Collect the lines that follow, so that others can stand above them."""
         outer, self._lines = self._lines, []
         yield self._lines

@@ -182,12 +182,10 @@ class Variables:
             line(f"{text.name} = {table}.get(str({self.raw(path)}))")
             self.leave_unless(text.name)
             line(f"{text.name}, {html.name} = {text.name}")
-        elif mark in ENDS:
+        else:
             before, stop = self.slots(path)[0].name, literal(mark)
             plain = f"{before}[-1:] not in ends"
             line(f"{text.name} = {stop} if {plain} else stop_after({before}, {stop})")
-        else:
-            raise UnwritableError
 
 
 class ItemVariables(Variables):
