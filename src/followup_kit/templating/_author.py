@@ -9,7 +9,8 @@ from followup_kit.templating._conditions import Known
 from followup_kit.templating._desk import ABOVE, Desk, Passage
 from followup_kit.templating._dressing import dress
 from followup_kit.templating._links import is_safe_address
-from followup_kit.templating._page import LONGEST_LIST
+from followup_kit.templating._listing import looks_like_bullet
+from followup_kit.templating._page import LONGEST_LIST, one_line
 from followup_kit.templating._passages import Passages
 from followup_kit.templating._patterns import pattern_without, placeholders
 from followup_kit.templating._phrasing import (
@@ -33,8 +34,6 @@ from followup_kit.templating._values import (
     LARGEST_OUTPUT,
     PDI,
     escaped,
-    looks_like_bullet,
-    one_line,
     stop_after,
 )
 from followup_kit.templating._variables import GETTERS, Flow, Variables

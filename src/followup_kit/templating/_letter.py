@@ -8,14 +8,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from followup_kit.templating._origin import Origin
-from followup_kit.templating._page import Page
+from followup_kit.templating._page import Page, one_line
 from followup_kit.templating._trail import Source, sources_of
 from followup_kit.templating._values import (
     BUTTON,
     Values,
     control_character,
     controls_in,
-    one_line,
 )
 
 

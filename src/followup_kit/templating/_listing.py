@@ -19,6 +19,12 @@ _SENTENCE: Final = re.compile(r"[.!?。！？؟।;；\n]")
 _FRAGMENT: Final = 60
 
 
+LIKE_BULLET: Final = re.compile(
+    r"(?:[-*+\u00b7\u2013\u2014\u2022\u2023\u25e6\u25aa\u30fb]|\d{1,3}[.)])\s"
+)
+"""What an entry of a list begins with in plain text, a value's own included."""
+
+
 class ListStyle:
     """
     How one locale sets lists.
@@ -93,3 +99,8 @@ class ListStyle:
             before = f"{number}. " if self._ordered else self.mark
             indent = " " * (len(before) + before.isascii() - 1)
             yield before + text.replace("\n", f"\n{indent}")
+
+
+def looks_like_bullet(value: object) -> bool:
+    """Tell whether a value begins as an entry of a list does."""
+    return isinstance(value, str) and LIKE_BULLET.match(value.lstrip()) is not None

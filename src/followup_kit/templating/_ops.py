@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from followup_kit.templating._listing import looks_like_bullet
 from followup_kit.templating._page import items_of, turns
-from followup_kit.templating._values import begins_like_bullet, dressed
+from followup_kit.templating._values import dressed
 from followup_kit.templating._variant import Variant
 
 
@@ -44,7 +45,9 @@ class ParagraphOp:
         variant = self.fragment.variant(page.values, capital=page.capital)
         if variant is None:
             return
-        if variant.text.startswith("%s") and begins_like_bullet(variant, page.values):
+        if variant.text.startswith("%s") and looks_like_bullet(
+            page.values.scope.get(variant.keys[0])
+        ):
             # At the margin it would read as an entry of the letter's own lists.
             text, html = page.values.written(variant)
             page.ready(f"  {text}", html, variant.origin)

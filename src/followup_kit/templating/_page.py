@@ -96,6 +96,13 @@ class Page:
         return text, html, origins
 
 
+def one_line(text: str) -> str:
+    """Return a text as it stands in a subject: no breaks, and ordinary spaces."""
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    return text if text.isascii() else text.replace("\u00a0", " ")
+
+
 def items_of(scope: Mapping[str, Any], path: str) -> Sequence[Any]:
     """
     Return a list's items; a list that is missing has none.

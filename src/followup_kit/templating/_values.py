@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from followup_kit.errors import Problem, RenderError
 from followup_kit.templating._links import is_safe_address
+from followup_kit.templating._listing import LIKE_BULLET
 
 
 if TYPE_CHECKING:
@@ -49,9 +50,6 @@ _RTL: Final = re.compile(
 )
 _LTR: Final = re.compile("[^\\W\\d_\u0590-\u08ff\ufb1d-\ufefe\U00010800-\U00010fff]")
 _NUMBERS: Final = re.compile(r"\+[0-9]|[0-9][-–/() ]+[0-9]")
-_LIKE_BULLET: Final = re.compile(
-    r"(?:[-*+\u00b7\u2013\u2014\u2022\u2023\u25e6\u25aa\u30fb]|\d{1,3}[.)])\s"
-)
 _CONTROLS: Final = bytes([*range(10), *range(11, 32), 127])
 _NONE: Final[Mapping[str, Any]] = MappingProxyType({})
 
@@ -190,27 +188,10 @@ def _lines(key: str, value: str, *, rtl: bool) -> tuple[str, str]:
                 _SPACES.sub(" ", line), escaped(line.translate(_NARROWED)), rtl=rtl
             )
             # At the margin it would read as an entry of the letter's own lists.
-            is_inside = texts and _LIKE_BULLET.match(line)
+            is_inside = texts and LIKE_BULLET.match(line)
             texts.append(f"  {text}" if is_inside else text)
             htmls.append(html)
     return "\n".join(texts), "<br>".join(htmls)
-
-
-def begins_like_bullet(variant: Variant, values: Values) -> bool:
-    """Tell whether the value that a paragraph begins with looks like a bullet."""
-    return looks_like_bullet(values.scope.get(variant.keys[0]))
-
-
-def looks_like_bullet(value: object) -> bool:
-    """Tell whether a value begins as an entry of a list does."""
-    return isinstance(value, str) and _LIKE_BULLET.match(value.lstrip()) is not None
-
-
-def one_line(text: str) -> str:
-    """Return a text as it stands in a subject: no breaks, and ordinary spaces."""
-    if "\n" in text:
-        text = text.replace("\n", " ")
-    return text if text.isascii() else text.replace("\u00a0", " ")
 
 
 def control_character(key: str) -> RenderError:
