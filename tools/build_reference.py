@@ -171,7 +171,7 @@ def _codes_table(about: About) -> Iterator[str]:
 
 
 def _table(model: type[Facts]) -> Iterator[str]:
-    shapes = shapes_of(model)
+    shapes = shapes_of(model, documented=True)
     yield "| field | required | may be printed | meaning |"
     yield "| --- | --- | --- | --- |"
     for name, info in model.model_fields.items():
@@ -184,7 +184,7 @@ def _table(model: type[Facts]) -> Iterator[str]:
 
 
 def _fields_page() -> Iterator[str]:
-    schema = letter_schema()
+    schema = letter_schema(documented=True)
     yield "# Fields that letters may print"
     yield ""
     yield "Generated from the models by `python -m tools.build_reference --write`."

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Final, TypeAlias
 
 from followup_kit.composer._patterns import PATTERNS
 from followup_kit.models import (
@@ -21,6 +22,8 @@ from followup_kit.templating import Field, Position, Schema
 
 
 __all__ = ["FORMS", "letter_schema"]
+
+_Shapes: TypeAlias = Callable[[type[Facts]], Mapping[str, FactShape]]
 
 _POSITIONS: Final[Mapping[Shape, Position]] = {
     "name": "name",
@@ -40,37 +43,41 @@ FORMS: Final[Mapping[Shape | None, tuple[str, ...]]] = {
 }
 
 
-def letter_schema() -> Schema:
+def letter_schema(*, documented: bool = False) -> Schema:
     """
     Return the schema of all registered kinds, for loading a template set.
 
     Kinds that a host registers later are part of the schema made after that.
+
+    Args:
+        documented: Whether fields of the facts say what they mean. It is read from
+            the source, takes longer than all the rest, and no letter needs it.
     """
+    shapes = partial(shapes_of, documented=documented)
     return Schema(
-        common=tuple(_common()),
+        common=tuple(_common(shapes)),
         kinds={
-            kind: tuple(_fields("outcome", shapes_of(model)))
+            kind: tuple(_fields("outcome", shapes(model)))
             for kind, model in outcome_kinds().items()
         },
         patterns=PATTERNS,
     )
 
 
-def _common() -> Iterator[Field]:
+def _common(shapes: _Shapes) -> Iterator[Field]:
     yield Field(path="candidate", position="name", doc="The candidate's full name.")
     yield Field(path="role", position="name", doc="The advertised title.")
-    yield from _fields("role", _without(Role, "title"))
+    yield from _fields("role", _without(shapes(Role), "title"))
     yield Field(path="company", position="name", doc="The company's name.")
-    yield from _fields("company", _without(Company, "name"))
+    yield from _fields("company", _without(shapes(Company), "name"))
     yield Field(path="sender", position="name", doc="The full name of who signs.")
     yield Field(path="sender.surname", position="name", doc="Their surname, or name.")
-    yield from _fields("sender", _without(Sender, "name"))
-    yield from _interview()
+    yield from _fields("sender", _without(shapes(Sender), "name"))
+    yield from _interview(shapes(Interview))
     yield from _message()
 
 
-def _interview() -> Iterator[Field]:
-    shapes = shapes_of(Interview)
+def _interview(shapes: Mapping[str, FactShape]) -> Iterator[Field]:
     printed = {name: shapes[name] for name in ("highlights", "questions")}
     yield from _fields("interview", printed)
     yield Field(
@@ -118,8 +125,8 @@ def _message() -> Iterator[Field]:
         )
 
 
-def _without(model: type[Facts], name: str) -> Mapping[str, FactShape]:
-    return {key: shape for key, shape in shapes_of(model).items() if key != name}
+def _without(shapes: Mapping[str, FactShape], name: str) -> Mapping[str, FactShape]:
+    return {key: shape for key, shape in shapes.items() if key != name}
 
 
 def _fields(prefix: str, shapes: Mapping[str, FactShape]) -> Iterator[Field]:

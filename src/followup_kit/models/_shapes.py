@@ -30,7 +30,7 @@ class FactShape:
         table: For choices, the table of sentences in ``phrases.toml``.
         choices: For choices, every value it can take.
         items: For structured items, their fields.
-        doc: What the field means.
+        doc: What the field means; empty unless it was asked for.
     """
 
     shape: Shape | None
@@ -48,26 +48,38 @@ _known: Final[WeakKeyDictionary[type[Facts], Mapping[str, FactShape]]] = (
 )
 
 
-def shapes_of(model: type[Facts]) -> Mapping[str, FactShape]:
-    """Return the fields of *model* that a letter may use. Others stay invisible."""
+def shapes_of(
+    model: type[Facts], *, documented: bool = False
+) -> Mapping[str, FactShape]:
+    """
+    Return the fields of *model* that a letter may use. Others stay invisible.
+
+    Args:
+        model: The class.
+        documented: Whether to read what fields mean from the source, which takes
+            long and is of no use to a letter.
+    """
+    if documented:
+        describe_fields(model)
+        return _read(model, documented=True)
     shapes = _known.get(model)
     if shapes is None:
-        shapes = _known[model] = _read(model)
+        shapes = _known[model] = _read(model, documented=False)
     return shapes
 
 
-def _read(model: type[Facts]) -> Mapping[str, FactShape]:
+def _read(model: type[Facts], *, documented: bool) -> Mapping[str, FactShape]:
     shapes: dict[str, FactShape] = {}
-    describe_fields(model)
     for name, info in model.model_fields.items():
-        shape = _describe(info.annotation, tuple(info.metadata))
+        metadata = tuple(info.metadata)
+        shape = _describe(info.annotation, metadata, documented=documented)
         if shape is None:
             continue
         required = info.is_required() and not shape.optional
         shapes[name] = replace(
             shape,
             optional=not (required or _has_entries(info.metadata)),
-            doc=info.description or "",
+            doc=(info.description or "") if documented else "",
         )
     return shapes
 
@@ -76,7 +88,9 @@ def _has_entries(metadata: list[Any]) -> bool:
     return any(isinstance(m, MinLen | Len) and m.min_length > 0 for m in metadata)
 
 
-def _describe(annotation: Any, metadata: tuple[Any, ...]) -> FactShape | None:
+def _describe(
+    annotation: Any, metadata: tuple[Any, ...], *, documented: bool
+) -> FactShape | None:
     for mark in metadata:
         if isinstance(mark, Phrased):
             values = get_args(annotation) if mark.shape == "choice" else ()
@@ -84,21 +98,22 @@ def _describe(annotation: Any, metadata: tuple[Any, ...]) -> FactShape | None:
     origin = get_origin(annotation)
     arguments = get_args(annotation)
     if origin is Annotated:
-        return _describe(arguments[0], arguments[1:])
+        return _describe(arguments[0], arguments[1:], documented=documented)
     if origin in {Union, UnionType}:
-        found = (_describe(a, ()) for a in arguments if a is not NoneType)
+        choices = (a for a in arguments if a is not NoneType)
+        found = (_describe(a, (), documented=documented) for a in choices)
         shape = next((s for s in found if s is not None), None)
         is_optional = NoneType in arguments
         return shape and replace(shape, optional=shape.optional or is_optional)
     if origin is tuple:
-        shape = _describe(arguments[0], ())
+        shape = _describe(arguments[0], (), documented=documented)
         return shape and replace(shape, many=True)
     if isinstance(annotation, type) and issubclass(annotation, Facts):
-        return _describe_group(annotation)
+        return _describe_group(annotation, documented=documented)
     return None
 
 
-def _describe_group(model: type[Facts]) -> FactShape:
+def _describe_group(model: type[Facts], *, documented: bool) -> FactShape:
     if model.letter_shape is not None:
         return FactShape(model.letter_shape)
-    return FactShape(None, items=shapes_of(model))
+    return FactShape(None, items=shapes_of(model, documented=documented))
