@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from followup_kit.errors import LocaleError, Problem
 
@@ -42,8 +41,7 @@ _ASCII_ZERO: Final = 0x30
 _RELATION: Final = re.compile(r"n (?:% (\d+) )?(!?=) ([\d.,]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(NamedTuple):
     """
     One numbering system, with the numbers of a clock and a calendar prepared.
 
@@ -119,8 +117,7 @@ def grouped(number: int, record: dict[str, Any], digits: Digits) -> str:
 Rule = tuple[tuple[tuple[int, bool, tuple[tuple[int, int], ...]], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plurals:
+class Plurals(NamedTuple):
     """The plural categories of a locale, for whole numbers."""
 
     rules: tuple[tuple[str, Rule], ...]

@@ -10,8 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 
 if TYPE_CHECKING:
@@ -35,8 +34,7 @@ MomentFormat = Callable[["dt.datetime"], str]
 PairFormat = Callable[["dt.datetime", "dt.datetime"], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Half:
+class _Half(NamedTuple):
     """The tables for the fields of one moment."""
 
     weekday: tuple[str, ...]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from followup_kit._package_data import read_package_data
 from followup_kit.locales import parent_locales
@@ -20,8 +19,7 @@ USAGES: Final = ("referring", "addressing", "monogram")
 FORMALITIES: Final = ("formal", "informal")
 
 
-@dataclass(frozen=True, slots=True)
-class NameData:
+class NameData(NamedTuple):
     """
     What CLDR says about names in one locale (UTS #35 Part 8, "XML Structure").
 

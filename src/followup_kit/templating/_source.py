@@ -13,7 +13,6 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
@@ -180,8 +179,7 @@ def _listed(names: list[str]) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if _ENTRY.fullmatch(name)))
 
 
-@dataclass(frozen=True)
-class FolderSource:
+class FolderSource(NamedTuple):
     """A set in a folder of the file system."""
 
     root: str
@@ -260,8 +258,7 @@ def _package(name: str) -> Traversable | None:
     return files(module_from_spec(found)).joinpath(*below)
 
 
-@dataclass(frozen=True)
-class PackageSource:
+class PackageSource(NamedTuple):
     """A set in a folder inside an installed Python package."""
 
     package: str
@@ -311,8 +308,7 @@ class PackageSource:
         return _meant(_walk(self._root()))
 
 
-@dataclass(frozen=True)
-class MappingSource:
+class MappingSource(NamedTuple):
     """A set held in memory: texts by file name, as a database would hold them."""
 
     label: str
