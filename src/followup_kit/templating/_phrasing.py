@@ -180,9 +180,10 @@ def _decided(
     def taken(index: int, inner: _Choices) -> Tree:
         return _decided(write, {**picked, id(first): index}, (*inner, *rest))
 
+    given: Iterable[tuple[Condition, Sequence[Inline | SentenceLike]]] = first.branches
     branches = tuple(
         (condition, taken(index, _inside(branch)))
-        for index, (condition, branch) in enumerate(first.branches)
+        for index, (condition, branch) in enumerate(given)
     )
     last = taken(len(first.branches), _inside(first.otherwise))
     return _collapsed(Fork(branches, last))
