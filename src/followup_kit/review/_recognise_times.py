@@ -11,9 +11,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
-from typing import Final, Literal
+from typing import Final
 
 from followup_kit.dates import DateWords, date_words
 from followup_kit.locales import language_of
@@ -25,12 +25,17 @@ from followup_kit.review._language_words import (
 )
 from followup_kit.review._recognise_worded import WordedTimes
 from followup_kit.review._recognise_zones import ZoneMention, zone_reader
-from followup_kit.review._scan import Scan, numbers_of, places_of, starting_at
+from followup_kit.review._scan import (
+    Scan,
+    end_of_clause,
+    numbers_of,
+    places_of,
+    starting_at,
+)
+from followup_kit.review._time_mentions import Clock, TimeMention
 
 
 __all__ = ["TimeMention", "time_reader"]
-
-Clock = tuple[int, int]
 
 _HALF: Final = 12
 _DAY: Final = 24
@@ -57,28 +62,6 @@ _CONJUNCTIONS: Final = (
 _WINDOW: Final = 60
 _BEFORE: Final = 24
 _REACH: Final = 45
-
-
-@dataclass(frozen=True, slots=True)
-class TimeMention:
-    """
-    A time of day that a text states.
-
-    Attributes:
-        start: Where it begins in the scanned text.
-        end: Where it ends, without its zone.
-        clocks: The hours and minutes it may be.
-        certain: Whether this is certainly a time.
-        zones: The zones it is said to be told in, a place name last.
-        role: Whether it is the start or the end of a stretch.
-    """
-
-    start: int
-    end: int
-    clocks: frozenset[Clock]
-    certain: bool = True
-    zones: tuple[ZoneMention, ...] = ()
-    role: Literal["start", "end", ""] = ""
 
 
 @functools.lru_cache(maxsize=64)
@@ -385,7 +368,7 @@ class TimeReader:
             end = min(len(scan.low), mention.end + _WINDOW)
             if index + 1 < len(mentions):
                 end = min(end, mentions[index + 1].start)
-            stop = _end_of_clause(scan.low, mention.end, end)
+            stop = end_of_clause(scan.low, mention.end, end)
             zones = self._zones.find(scan, mention.end, stop)
             if not zones:
                 begin = max(0, mention.start - _BEFORE)
@@ -415,11 +398,3 @@ def _after(first: TimeMention, second: TimeMention) -> TimeMention:
         return replace(second, clocks=later or second.clocks)
     later = frozenset((hour + _HALF, minute) for hour, minute in second.clocks)
     return replace(second, clocks=later) if max(later)[0] < _DAY else second
-
-
-def _end_of_clause(low: str, start: int, end: int) -> int:
-    for mark in ("\n", ";", "؛", "。", ". ", "! ", "? "):
-        found = low.find(mark, start, end)
-        if found >= 0:
-            end = found
-    return end

@@ -18,7 +18,7 @@ from typing import Final
 from followup_kit.review._memory import remembered
 
 
-__all__ = ["Scan", "numbers_of", "places_of", "scan", "starting_at"]
+__all__ = ["Scan", "end_of_clause", "numbers_of", "places_of", "scan", "starting_at"]
 
 _INVISIBLE: Final = frozenset(
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -141,6 +141,15 @@ def starting_at(
         if place >= end and (found := match(low, place)) is not None:
             yield found
             end = found.end()
+
+
+def end_of_clause(low: str, start: int, end: int) -> int:
+    """Return where the clause that goes on at *start* ends, *end* at the latest."""
+    for mark in ("\n", ";", "؛", "。", ". ", "! ", "? "):
+        found = low.find(mark, start, end)
+        if found >= 0:
+            end = found
+    return end
 
 
 @cache
