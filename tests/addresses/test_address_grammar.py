@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from followup_kit.addresses import check_address
-from followup_kit.errors import MailError
+from followup_kit.errors import MailError, Problem
 
 
 PLAIN = (
@@ -266,3 +268,18 @@ def test_accepted_domains_agree_with_idna_2008() -> None:
     assert [idna.encode(domain).decode() for domain in domains] == [
         check_address(f"a@{domain}").partition("@")[2] for domain in domains
     ]
+
+
+@pytest.mark.parametrize("address", (None, 5, b"a@b.com", ["a@b.com"], ""))
+def test_what_is_no_text_is_no_address(address: Any) -> None:
+    """Another value is refused where it stands, in the words for any other text."""
+    with pytest.raises(MailError) as caught:
+        check_address(address, path="x.y")
+
+    expected = Problem(
+        path="x.y",
+        code="malformed_address",
+        message="This is not one mail address.",
+        remedy="Give one bare address such as name@example.com.",
+    )
+    assert (expected,) == caught.value.problems
