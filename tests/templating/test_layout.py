@@ -240,6 +240,8 @@ def test_what_a_layout_may_not_hold_is_a_fault(markup: str, code: str) -> None:
         "<style>a{color:red}@media print{a{color:blue}}</style>",
         '{% for q in questions %}{% if q.link %}<a href="{{ q.link }}">x</a>{% endif %}{% endfor %}',
         "{# a note #}<br>",
+        '<p aria-label="{{ subject }} {{ company }}">x</p>',
+        '<table bgcolor="{{ accent_color }}"></table>',
         "{% if role %}<p>{% if team %}x{% endif %}</p>{% endif %}",
         "{% if role %}<p>x</p>{% else %}<p>{% if team %}x{% else %}y{% endif %}</p>{% endif %}",
         "{% if role %}" * 12 + "x" + "{% endif %}" * 12,

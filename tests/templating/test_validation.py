@@ -55,6 +55,14 @@ def test_the_search_ends_in_a_letter_after_faults_of_others() -> None:
     assert expected == [p.path for p in problems]
 
 
+def test_the_search_ends_in_a_single_letter_too() -> None:
+    """Whoever asks for it hears as much, and that there may be more."""
+    mine = opened({"en/letter.txt": block("<b>\n" * 150)})
+    with pytest.raises(TemplateSetError) as caught:
+        mine.letter("letter", "en")
+    assert (101, "more_faults") == (len(caught.value.codes), caught.value.codes[-1])
+
+
 def test_the_search_ends_across_letters_too() -> None:
     """Faults of several files are counted together, and told once."""
     letter = block("<b>\n" * 60)
