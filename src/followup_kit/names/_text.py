@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final, NoReturn
 
@@ -13,6 +12,7 @@ from followup_kit.characters import (
     ISOLATES,
     LINE_SEPARATORS,
     SURROGATES,
+    late_pattern,
 )
 from followup_kit.errors import NameFormError, Problem
 
@@ -28,11 +28,11 @@ __all__ = [
 
 # Line breaks, control characters, bidirectional embeddings, overrides and isolates,
 # and lone surrogates: none of them is part of a name, each can damage a message.
-_UNPRINTABLE: Final = re.compile(
+_UNPRINTABLE: Final = late_pattern(
     f"[{CONTROLS}{LINE_SEPARATORS}{EMBEDDINGS}{ISOLATES}{SURROGATES}]"
 )
-_SHOWS_NOTHING: Final = re.compile(f"[\\s{DEFAULT_IGNORABLES}\u2800]*")
-_SPACES: Final = re.compile(" {2,}")
+_SHOWS_NOTHING: Final = late_pattern(f"[\\s{DEFAULT_IGNORABLES}\u2800]*")
+_SPACES: Final = late_pattern(" {2,}")
 
 # The rules of UAX #29 "Grapheme Cluster Boundaries" that matter at the start of a
 # name. Regional indicators pair up; consonants join across a virama (GB9c).
@@ -45,7 +45,7 @@ _NOT_SPACING: Final = frozenset(
 _EXTENDING_LETTERS: Final = frozenset("\u0e33\u0eb3\u200c\uff9e\uff9f")
 _VIRAMAS: Final = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2")
 _NUKTAS: Final = "\u093c\u09bc\u0abc\u0b3c\u0c3c\u200d"
-_JAMO: Final = re.compile(
+_JAMO: Final = late_pattern(
     # Of all the parts below, none has to be there, but one of them does.
     "(?=[\u1100-\u11ff\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7c6\ud7cb-\ud7fb])"
     "[\u1100-\u115f\ua960-\ua97c]*"
@@ -56,9 +56,11 @@ _JAMO: Final = re.compile(
 _HAN: Final = (
     r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9\U00020000-\U0003347f]"
 )
-_WORD_GAP: Final = re.compile(rf"([\s\-\u2010-\u2015/]+|(?<={_HAN})\u00b7?(?={_HAN}))")
+_WORD_GAP: Final = late_pattern(
+    rf"([\s\-\u2010-\u2015/]+|(?<={_HAN})\u00b7?(?={_HAN}))"
+)
 _TURKIC: Final = frozenset({"az", "tr"})
-_GREEK_ACCENTS: Final = re.compile("[\u0300\u0301\u0308\u0342\u0313\u0314]")
+_GREEK_ACCENTS: Final = late_pattern("[\u0300\u0301\u0308\u0342\u0313\u0314]")
 
 
 def refuse(path: str, code: str, message: str, remedy: str) -> NoReturn:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from followup_kit.characters import late_pattern
 from followup_kit.locales import language_of
 from followup_kit.review._memory import remembered
 
@@ -14,13 +15,15 @@ from followup_kit.review._memory import remembered
 __all__ = ["sentences", "sentences_of"]
 
 # A stop with what may close behind it, or the end of a line.
-_ENDS: Final = re.compile(
+_ENDS: Final = late_pattern(
     r"(?P<stop>[.!?…؟]{1,8})[\"'”’»“)\]]{0,3}(?=\s|$)"
     r"|(?P<wide>[。！？｡]{1,8}[」』）)]{0,3})"
     r"|(?P<line>\n)",
     re.MULTILINE,
 )
-_BULLET: Final = re.compile(r"[^\S\n]{0,8}(?:[-*•・–—]|\d{1,2}[.)])[^\S\n]|\s{0,8}\n|>")
+_BULLET: Final = late_pattern(
+    r"[^\S\n]{0,8}(?:[-*•・–—]|\d{1,2}[.)])[^\S\n]|\s{0,8}\n|>"
+)
 _WRAPPED: Final = 55
 """A line so long that ends without a stop was wrapped by a mail program."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
+from followup_kit.characters import late_pattern
 from followup_kit.locales import language_of
 from followup_kit.review._codes import read_data
 from followup_kit.review._wording_filter import PartsFilter, RuleFilter, WordsFilter
@@ -27,7 +28,7 @@ _OTHER: Final = "other"
 
 # A space in a rule stands for any white space of one or two characters, outside of
 # sets of characters.
-_SPACES: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|(?P<space> )")
+_SPACES: Final = late_pattern(r"\\.|\[(?:\\.|[^\]\\])*\]|(?P<space> )")
 
 
 @dataclass(frozen=True)
