@@ -77,12 +77,20 @@ _HOMES = {
 }
 
 
+_ROOMS = frozenset(
+    "addresses batch channels characters checking composer dates errors locales mail "
+    "models names preview review templating testing timing".split()
+)
+
+
 def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name in _ROOMS:
+        return import_module(f"{__name__}.{name}")
     if name not in __all__:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    from importlib import import_module
-
     home = import_module(f"{__name__}.{_HOMES.get(name, 'models')}")
     value = globals()[name] = getattr(home, name)
     return value
