@@ -62,7 +62,7 @@ FAULTS: tuple[tuple[dict[str, Any], str, str], ...] = (
     (
         {"list_unsubscribe": ("https://x.com/=?utf-8?q?x?=",)},
         "list_unsubscribe[0]",
-        "encoded_word",
+        "unsafe_link",
     ),
     (
         {"one_click_unsubscribe": True, "list_unsubscribe": ("mailto:a@x.com",)},
