@@ -78,8 +78,25 @@ _HOMES = {
 
 
 _ROOMS = frozenset(
-    "addresses batch channels characters checking composer dates errors locales mail "
-    "models names preview review templating testing timing".split()
+    {
+        "addresses",
+        "batch",
+        "channels",
+        "characters",
+        "checking",
+        "composer",
+        "dates",
+        "errors",
+        "locales",
+        "mail",
+        "models",
+        "names",
+        "preview",
+        "review",
+        "templating",
+        "testing",
+        "timing",
+    }
 )
 
 

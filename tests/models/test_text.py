@@ -305,7 +305,7 @@ def test_free_text_is_brought_to_one_form(text: str, expected: str) -> None:
         ("abc", 3, "abc"),
         ("\u00a0Xa*\u2003bX ", 200, "Xa* bX"),
         ("is a =? b", 200, "is a =? b"),
-        ("=?utf-8?x?a?=", 200, "=?utf-8?x?a?="),
+        ("=?utf-8?xx?a?=", 200, "=?utf-8?xx?a?="),
     ),
 )
 def test_a_line_at_its_limits(text: str, limit: int, expected: str) -> None:

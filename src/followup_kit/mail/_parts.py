@@ -240,8 +240,6 @@ def _find_unsubscribe_faults(parts: EmailParts) -> Iterator[tuple[str, str]]:
     for index, link in enumerate(parts.list_unsubscribe):
         if len(link) > _MAX_UNFOLDABLE:
             yield f"list_unsubscribe[{index}]", "link_too_long"
-        elif find_header_fault(link) == "encoded_word":
-            yield f"list_unsubscribe[{index}]", "encoded_word"
     if parts.one_click_unsubscribe and not any(
         link.startswith("https:") for link in parts.list_unsubscribe
     ):
