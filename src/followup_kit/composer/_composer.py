@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from followup_kit.composer._findings import findings_on, insist
@@ -30,7 +30,13 @@ from followup_kit.composer._settings import (
 from followup_kit.composer._short_facts import short_facts, with_short_facts
 from followup_kit.composer._values import values_for
 from followup_kit.dates import check_moment
-from followup_kit.errors import FactsError, FollowupError, LocaleError, Problem
+from followup_kit.errors import (
+    FactsError,
+    FollowupError,
+    LocaleError,
+    Problem,
+    TemplateSetNotFoundError,
+)
 from followup_kit.locales import canonical_locale, choose_locale
 from followup_kit.models import (
     Formality,
@@ -326,6 +332,15 @@ _found: Final[dict[tuple[str, tuple[type[Outcome], ...]], TemplateSet]] = {}
 def _loaded(template_set: str | TemplateSet) -> TemplateSet:
     if isinstance(template_set, TemplateSet):
         return template_set
+    if not isinstance(template_set, str):
+        raise TemplateSetNotFoundError(
+            Problem(
+                path="template_set",
+                code="no_set",
+                message="is neither a template set nor the name of one.",
+                remedy="Give a name, such as “standard”, or a TemplateSet.",
+            )
+        )
     key = template_set, tuple(outcome_kinds().values())
     found = _found.get(key)
     if found is None:
@@ -340,6 +355,15 @@ def _offered(
 ) -> tuple[str, ...]:
     if wanted is None:
         return template_set.locales
+    if isinstance(wanted, str) or not isinstance(wanted, Collection):
+        raise LocaleError(
+            Problem(
+                path="offered_locales",
+                code="not_a_list",
+                message="is no list of locales.",
+                remedy=f"Give a list, such as {list(template_set.locales)}.",
+            )
+        )
     choices = {
         tag: choose_locale([tag], template_set.locales)
         for tag in map(canonical_locale, wanted)
@@ -358,11 +382,19 @@ def _offered(
     return tuple(dict.fromkeys(c.used for c in choices.values() if c is not None))
 
 
+_YEARS: Final = range(2, 9999)
+_DAY: Final = timedelta(days=1)
+
+
 def _unusable_send_at(send_at: datetime | None) -> tuple[Problem, ...]:
-    if send_at is None or (type(send_at) is datetime and send_at.tzinfo is UTC):
+    if send_at is None:
+        return ()
+    if type(send_at) is datetime and send_at.tzinfo is UTC and send_at.year in _YEARS:
         return ()
     try:
-        check_moment(send_at).astimezone(UTC)
+        utc = check_moment(send_at).astimezone(UTC)
+        # Any reader's zone is within a day of it.
+        _ = utc - _DAY, utc + _DAY
     except FollowupError as error:
         return tuple(
             Problem("send_at", p.code, p.message, p.remedy) for p in error.problems

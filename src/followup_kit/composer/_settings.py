@@ -99,9 +99,9 @@ def checked_requirements(require: Collection[str]) -> frozenset[str]:
     # Other codes are raised by a review: insisting on them here would do nothing.
     raised = [c.code for c in codes() if c.about in {"composing", "wording"}]
     known = (*practices, *raised)
-    given = [require] if isinstance(require, str) else list(require)
-    unknown = set(given) - set(known)
-    if unknown or isinstance(require, str):
+    is_list = isinstance(require, Collection) and not isinstance(require, str)
+    given = list(require) if is_list else []
+    if not is_list or any(one not in known for one in given):
         raise FactsError(
             Problem(
                 path="require",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import TypeGuard
 from zoneinfo import ZoneInfo
 
 from followup_kit.errors import Problem
@@ -77,7 +78,7 @@ def _in_the_past(
             yield Problem(path, "in_the_past", f"is in the past {what}.", remedy)
     for name in PAST_DAYS:
         day_or_none = getattr(outcome, name, None)
-        if send_at and isinstance(day_or_none, date) and day_or_none > today:
+        if send_at and _is_day(day_or_none) and day_or_none > today:
             yield Problem(
                 f"outcome.{name}",
                 "in_the_future",
@@ -96,7 +97,7 @@ def _out_of_order(
     last = max((s.end for _, s in slots), key=_instant)
     for name in ("confirm_by", "answer_by"):
         day = getattr(outcome, name, None)
-        if isinstance(day, date) and day > _day_of(first, zone):
+        if _is_day(day) and day > _day_of(first, zone):
             yield Problem(
                 f"outcome.{name}",
                 "after_the_event",
@@ -104,7 +105,7 @@ def _out_of_order(
                 "Set it on or before that day.",
             )
     decision = getattr(outcome, "decision_by", None)
-    if isinstance(decision, date) and decision < _day_of(last, zone):
+    if _is_day(decision) and decision < _day_of(last, zone):
         yield Problem(
             "outcome.decision_by",
             "before_the_event",
@@ -125,11 +126,16 @@ def _slots(outcome: Outcome) -> Iterator[tuple[str, Slot]]:
 
 def _days(interview: Interview, outcome: Outcome) -> Iterator[tuple[str, date]]:
     for name, value in vars(outcome).items():
-        if isinstance(value, date) and name not in PAST_DAYS:
+        if _is_day(value) and name not in PAST_DAYS:
             yield f"outcome.{name}", value
     for index, question in enumerate(interview.questions):
         if question.answer is None and question.answer_by is not None:
             yield f"interview.questions[{index}].answer_by", question.answer_by
+
+
+def _is_day(value: object) -> TypeGuard[date]:
+    # A moment is a date to Python; what a host means by one of its own is not known.
+    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def _instant(moment: datetime) -> datetime:

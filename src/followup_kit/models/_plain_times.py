@@ -27,13 +27,18 @@ _YEAR: Final = "^(?:19[7-9][0-9]|2[01][0-9]{2}|2200)"
 """From 1970 to 2200; see ``_time``."""
 
 
-@lru_cache(maxsize=1024)
 def find_zone(key: str) -> ZoneInfo | None:
     """Return the zone of an exact IANA name, or None."""
     try:
-        return time_zone(key)
+        return _zone(key)
     except TimeError:
         return None
+
+
+# What is no zone raises and is not kept: it may be anything, put in the wrong place.
+@lru_cache(maxsize=1024)
+def _zone(key: str) -> ZoneInfo:
+    return time_zone(key)
 
 
 def elapsed(start: datetime, end: datetime) -> timedelta:

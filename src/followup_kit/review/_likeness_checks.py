@@ -164,6 +164,8 @@ def _alike_stretches(
     name: str, words: Sequence[_Found], known: Known, body: str = ""
 ) -> Iterator[tuple[int, int]]:
     own = [fold(x) for x in _WORD.findall(name)]
+    if not own:
+        return
     # A legal form behind it makes another company of what is not alike at all.
     formed = own[-1] in _LEGAL
     own = [word for word in own if word not in _FORMS] or own

@@ -126,7 +126,10 @@ def feedback_findings(message: Message, sheet: FactSheet) -> Iterator[Finding]:
                 yield finding_of(
                     "fragment", path="message", part=part, span=_trim(match)
                 )
-        for match in _ENTRY.finditer(body):
+        # Where a colleague is called the same, an entry may speak of either.
+        colleagues = (*sheet.people, *sheet.known_people)
+        shared = any(sheet.candidate.words & one.words for one in colleagues)
+        for match in () if shared else _ENTRY.finditer(body):
             if _speaks_of(match[1], sheet.candidate, message.locale):
                 yield finding_of(
                     "third_person", path="message", part=part, span=match.span(1)
