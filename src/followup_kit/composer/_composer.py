@@ -26,6 +26,7 @@ from followup_kit.composer._settings import (
     checked_formality,
     checked_options,
     checked_requirements,
+    offered_of,
 )
 from followup_kit.composer._short_facts import short_facts, with_short_facts
 from followup_kit.composer._values import values_for
@@ -37,7 +38,6 @@ from followup_kit.errors import (
     Problem,
     TemplateSetNotFoundError,
 )
-from followup_kit.locales import canonical_locale, choose_locale
 from followup_kit.models import (
     Formality,
     Interview,
@@ -102,7 +102,7 @@ class Composer:
         namespace: str | None = None,
     ) -> None:
         self._set = _loaded(template_set)
-        self._offered = _offered(self._set, offered_locales)
+        self._offered = offered_of(self._set, offered_locales)
         self._fallback_locale = checked_fallback(fallback_locale, self._offered)
         self._formality: Formality | None = checked_formality(formality)
         self._options = checked_options(self._set, options or {})
@@ -348,38 +348,6 @@ def _loaded(template_set: str | TemplateSet) -> TemplateSet:
         if len(_found) < _MOST_SETS:
             _found[key] = found
     return found
-
-
-def _offered(
-    template_set: TemplateSet, wanted: Sequence[str] | None
-) -> tuple[str, ...]:
-    if wanted is None:
-        return template_set.locales
-    if isinstance(wanted, str) or not isinstance(wanted, Collection):
-        raise LocaleError(
-            Problem(
-                path="offered_locales",
-                code="not_a_list",
-                message="is no list of locales.",
-                remedy=f"Give a list, such as {list(template_set.locales)}.",
-            )
-        )
-    choices = {
-        tag: choose_locale([tag], template_set.locales)
-        for tag in map(canonical_locale, wanted)
-    }
-    unknown = [tag for tag, choice in choices.items() if choice is None]
-    if unknown or not choices:
-        raise LocaleError(
-            Problem(
-                path="offered_locales",
-                code="locale_not_in_set",
-                message=f"The set has no letters in: {', '.join(unknown) or 'none'}.",
-                remedy=f"It has letters in: {', '.join(template_set.locales)}.",
-            )
-        )
-    # What is offered are letters; the region's habits follow from the request.
-    return tuple(dict.fromkeys(c.used for c in choices.values() if c is not None))
 
 
 _YEARS: Final = range(2, 9999)

@@ -19,6 +19,7 @@ __all__ = [
     "checked_formality",
     "checked_options",
     "checked_requirements",
+    "offered_of",
 ]
 
 _NO_EXTRAS: Final[Mapping[str, object]] = MappingProxyType({})
@@ -43,6 +44,44 @@ def checked_options(
     if problems:
         raise FactsError(*problems)
     return dict(given)
+
+
+def offered_of(
+    template_set: TemplateSet, wanted: Sequence[str] | None
+) -> tuple[str, ...]:
+    """
+    Return the locales that messages may be written in: some of the set's, or all.
+
+    Raises:
+        LocaleError: They are no list, one is malformed, or the set has no letters in it.
+    """
+    if wanted is None:
+        return template_set.locales
+    if isinstance(wanted, str) or not isinstance(wanted, Collection):
+        raise LocaleError(
+            Problem(
+                path="offered_locales",
+                code="not_a_list",
+                message="is no list of locales.",
+                remedy=f"Give a list, such as {list(template_set.locales)}.",
+            )
+        )
+    choices = {
+        tag: choose_locale([tag], template_set.locales)
+        for tag in map(canonical_locale, wanted)
+    }
+    unknown = [tag for tag, choice in choices.items() if choice is None]
+    if unknown or not choices:
+        raise LocaleError(
+            Problem(
+                path="offered_locales",
+                code="locale_not_in_set",
+                message=f"The set has no letters in: {', '.join(unknown) or 'none'}.",
+                remedy=f"It has letters in: {', '.join(template_set.locales)}.",
+            )
+        )
+    # What is offered are letters; the region's habits follow from the request.
+    return tuple(dict.fromkeys(c.used for c in choices.values() if c is not None))
 
 
 def checked_fallback(locale: str | None, offered: Sequence[str]) -> str | None:

@@ -10,6 +10,7 @@ from followup_kit.dates import check_moment
 from followup_kit.errors import FactsError, Problem
 from followup_kit.locales import canonical_locale
 from followup_kit.models import Interview, Outcome
+from followup_kit.review._arguments import checked
 from followup_kit.review._memory import remembering
 from followup_kit.review._message import MAX_TEXT, checked_text
 
@@ -123,7 +124,8 @@ def compare(
             on the candidate's clock if the facts are given, else on that of send_at.
 
     Raises:
-        FactsError: ``not_text``, or ``too_long`` above 50,000 characters.
+        FactsError: ``not_text``, ``too_long`` above 50,000 characters, or facts that
+            are of another type.
         LocaleError: The locale is malformed, or CLDR has no dates for it.
         TimeError: ``send_at`` is naive or does not exist.
     """
@@ -131,6 +133,8 @@ def compare(
         if len(checked_text(text, name)) > MAX_TEXT:
             message = "is longer than any follow-up."
             raise FactsError(Problem(name, "too_long", message, "Shorten it."))
+    if interview is not None and outcome is not None:
+        interview, outcome = checked(interview, outcome)
     if send_at is not None:
         check_moment(send_at, path="send_at")
     # Composing needs this room's findings, not its recognisers: they load here.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from followup_kit.dates import check_moment
 from followup_kit.models import Formality, Interview, Outcome, Practice
+from followup_kit.review._arguments import checked
 from followup_kit.review._finding import Finding, Severity
 from followup_kit.review._memory import remembering
 from followup_kit.review._message import (
@@ -154,9 +155,14 @@ def review(
         policy: What a company raises, lowers or mutes.
 
     Raises:
+        FactsError: An argument is of another type, or the facts were never checked and
+            do not hold.
         TimeError: ``send_at`` is naive or does not exist.
         LocaleError: CLDR has no dates for the message's locale.
     """
+    interview, outcome = checked(
+        interview, outcome, followup=followup, extras=extras, policy=policy
+    )
     message = message_of_followup(followup)
     # A region's habits of dates are finer than the locale of the letter.
     language = getattr(followup, "language", None)
@@ -192,10 +198,13 @@ def review_text(
         policy: What a company raises, lowers or mutes.
 
     Raises:
-        FactsError: ``not_text``.
+        FactsError: ``not_text``, or another argument is of another type.
         TimeError: ``send_at`` is naive or does not exist.
         LocaleError: The locale is malformed, or CLDR has no dates for it.
     """
+    interview, outcome = checked(
+        interview, outcome, formality=formality, extras=extras, policy=policy
+    )
     message = message_of_text(
         text, kind=outcome.kind, locale=locale, subject=subject, formality=formality
     )
@@ -221,6 +230,9 @@ def review_html(
     Spans index into ``Review.message.html``, the text that the document shows. The
     arguments and errors are those of :func:`review_text`.
     """
+    interview, outcome = checked(
+        interview, outcome, formality=formality, extras=extras, policy=policy
+    )
     message = message_of_html(
         html, kind=outcome.kind, locale=locale, subject=subject, formality=formality
     )
@@ -253,10 +265,13 @@ def review_email(
         policy: What a company raises, lowers or mutes.
 
     Raises:
-        FactsError: ``not_an_email``.
+        FactsError: ``not_an_email``, or another argument is of another type.
         TimeError: ``send_at`` is naive or does not exist.
         LocaleError: The locale is malformed, or CLDR has no dates for it.
     """
+    interview, outcome = checked(
+        interview, outcome, formality=formality, extras=extras, policy=policy
+    )
     message = message_of_email(
         email, kind=outcome.kind, locale=locale, formality=formality
     )
