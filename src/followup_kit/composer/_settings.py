@@ -53,7 +53,7 @@ def offered_of(
     Return the locales that messages may be written in: some of the set's, or all.
 
     Raises:
-        LocaleError: They are no list, one is malformed, or the set has no letters in it.
+        LocaleError: They are no list, or one is malformed or has no letters.
     """
     if wanted is None:
         return template_set.locales
