@@ -360,6 +360,24 @@ def test_a_number_that_nobody_can_dial_is_refused(
 
 
 @pytest.mark.parametrize(
+    ("given", "expected"), ((42, "42"), ("a-1", "a-1"), (" a  1\u00a0", "a 1"))
+)
+def test_an_id_is_kept_as_text(given: object, expected: str) -> None:
+    """Integers are accepted as ids, and odd spaces are folded as in any line."""
+    candidate = Candidate.model_validate({"name": "Ana", "candidate_id": given})
+
+    assert expected == candidate.candidate_id
+
+
+@pytest.mark.parametrize("phone", ("+49 30 1234", "(030) 1234 ext. 5"))
+def test_a_number_is_kept_as_it_is_written(phone: str) -> None:
+    """Brackets and extensions are as good as digits."""
+    sender = {"name": "Ana", "email": "ana@example.org", "phone": phone}
+
+    assert phone == Sender.model_validate(sender).phone
+
+
+@pytest.mark.parametrize(
     ("wanted", "expected"),
     (("pt", "o"), ("pt-PT", "o"), ("de-CH", "x"), ("es-MX", None), ("fr", None)),
 )

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.templating.sets import codes_of, faults_of, html_of, text_of
+from tests.templating.sets import (
+    NAMES,
+    VALUES,
+    block,
+    codes_of,
+    faults_of,
+    html_of,
+    opened,
+    text_of,
+)
 
 
 def test_lines_of_a_paragraph_are_joined_by_a_space() -> None:
@@ -319,3 +328,57 @@ def test_a_condition_may_hold_lists_and_buttons() -> None:
     assert text_of(body, {"late": True}).startswith(
         "See:\n- The Engineer\n\nGo\nhttps://"
     )
+
+
+GUARDED_LOOP = "One.\n\n{% if late %}With {% for p in people %}{{ p }}{% endfor %}.{% endif %}\n\nTwo."
+
+
+@pytest.mark.parametrize(
+    ("late", "expected"), ((True, "One.\n\nWith Ann.\n\nTwo."), (False, "One.\n\nTwo."))
+)
+def test_a_guarded_paragraph_with_a_loop_vanishes(expected: str, *, late: bool) -> None:
+    """A line whose condition fails leaves no gap, even if it has a loop inside."""
+    values = {"late": late, "people": ("Ann",)}
+    assert expected == text_of(GUARDED_LOOP, values)
+
+
+@pytest.mark.parametrize(("late", "expected"), ((True, "A x x."), (False, "A.")))
+def test_a_turn_may_say_nothing(expected: str, *, late: bool) -> None:
+    """A loop in a line prints nothing for an item without words."""
+    body = "A{% for p in people %}{% if late %} x{% endif %}{% endfor %}."
+    assert expected == text_of(body, {"late": late, "people": ("Ann", "Bob")})
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    (
+        (
+            "See **{% if late %} {% endif %}{{ company }}**.",
+            "<p>See <strong>Acme</strong>.</p>",
+        ),
+        ("**Soon**{% if late %} {% endif %}", "<p><strong>Soon</strong></p>"),
+    ),
+)
+def test_a_space_too_many_vanishes_beside_markup(body: str, expected: str) -> None:
+    """Of two spaces with a tag between them, and of one at the end, none is left."""
+    assert expected == html_of(body, {"late": True})
+
+
+def test_a_sentence_without_letters_begins_with_none() -> None:
+    """Dots alone are no word, so that there is no letter to make a capital."""
+    assert "… One." == text_of("…\none.")
+
+
+def test_beyond_many_variants_a_paragraph_is_made_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Ways of writing a paragraph that are not remembered read the same each time."""
+    monkeypatch.setattr("followup_kit.templating._fragment._MOST_VARIANTS", 1)
+    body = "{% if team %}{{ team }}{% else %}We{% endif %} will write."
+    letter = opened({"en/letter.txt": block(body)}).letter("letter", "en")
+    texts = [
+        letter.render({**VALUES, **values}, name_forms=NAMES).text.split("\n\n")[1]
+        for values in ({}, {"team": "Ops"}, {}, {"team": "Sales"})
+    ]
+
+    assert [f"{who} will write." for who in ("We", "Ops", "We", "Sales")] == texts

@@ -96,6 +96,23 @@ def test_words_follow_the_gender_or_are_neutral(
 
 
 @pytest.mark.parametrize(
+    ("gender", "expected"),
+    (("feminine", "We invite Sie, Frau, in."), ("masculine", "We invite in.")),
+)
+def test_words_under_a_condition_follow_the_gender(gender: str, expected: str) -> None:
+    """A letter that was written for one gender is written anew for the other."""
+    body = "We invite{% if late %} {{ words.you }}{% endif %} in."
+    files = {"en/phrases.toml": GERMAN, "en/letter.txt": block(body)}
+    letter = opened(files).letter("letter", "en")
+    texts = [
+        letter.render({**VALUES, "late": True}, name_forms=NAMES, gender=each).text
+        for each in ("feminine", "masculine", gender)
+    ]
+
+    assert expected == texts[2].split("\n\n")[1]
+
+
+@pytest.mark.parametrize(
     ("given", "expected"),
     (
         ({"name": "A", "role": "B", "company": "C", "phone": "D"}, "A\nB\nC\nD"),

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from followup_kit.errors import RenderError
-from followup_kit.templating import Filled
+from followup_kit.templating import Filled, Origin
+from followup_kit.templating._layout import _Seen
+from followup_kit.templating._values import Values
+from followup_kit.templating._variant import Variant
 from tests.templating.sets import PHRASES, html_of, opened, text_of, write
 
 
@@ -225,3 +228,12 @@ def test_the_values_of_the_caller_stay_as_they_are() -> None:
     values = {"questions": ({"question": "Why?"},)}
     write("{% for q in questions %}\n{{ q.question }}\n{% endfor %}", values)
     assert values == {"questions": ({"question": "Why?"},)}
+
+
+def test_what_is_being_written_shows_nothing_of_it() -> None:
+    """Debuggers and logs see what an object is, and no word of the letter."""
+    origin = Origin("standard", "en/rejected.txt", 4, "body")
+    variant = Variant("Dear %s", "<p>Dear %s</p>", ("@full",), ("@full",), origin)
+    seen = _Seen({"subject": "About Ann"}, Values({"role": "Ann"}, rtl=False))
+
+    assert ("Variant(…)", "_Seen(…)") == (repr(variant), repr(seen))

@@ -26,7 +26,6 @@ from followup_kit.templating._tree import (
     Bullet,
     BulletChoice,
     BulletLike,
-    BulletLoop,
     Button,
     Choice,
     Include,
@@ -36,7 +35,6 @@ from followup_kit.templating._tree import (
     Loop,
     Node,
     NodeChoice,
-    NodeLoop,
     Nodes,
     Paragraph,
     Sentence,
@@ -100,9 +98,9 @@ class Compiler:
             case NodeChoice(branches=branches, otherwise=otherwise):
                 made = tuple((c, self._nodes(n)) for c, n in branches)
                 return (ChoiceOp(made, self._nodes(otherwise)),)
-            case NodeLoop(variable=variable, path=path, condition=condition):
-                ops = self._within(variable, path, node.content)
-                return (LoopOp(variable, path, condition, ops),)
+            case _:
+                ops = self._within(node.variable, node.path, node.content)
+                return (LoopOp(node.variable, node.path, node.condition, ops),)
 
     def _paragraph(self, sentences: tuple[SentenceLike, ...], line: int) -> Op:
         before = len(self.loops)
@@ -153,12 +151,13 @@ class Compiler:
             case BulletChoice(branches=branches, otherwise=otherwise):
                 made = tuple((c, self._bullets(b)) for c, b in branches)
                 return BulletChoiceOp(made, self._bullets(otherwise))
-            case BulletLoop(variable=variable, path=path, condition=condition):
+            case _:
+                variable, path = bullet.variable, bullet.path
                 outer = self._fields
                 self._fields = inside_loop(outer, variable, path)
                 items = self._bullets(bullet.items)
                 self._fields = outer
-                return BulletLoopOp(variable, path, condition, items)
+                return BulletLoopOp(variable, path, bullet.condition, items)
 
     def _bullets(self, bullets: tuple[BulletLike, ...]) -> tuple[Items, ...]:
         return tuple(self._bullet(bullet) for bullet in bullets)

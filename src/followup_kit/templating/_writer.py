@@ -13,7 +13,6 @@ from followup_kit.templating._tree import (
     Inlines,
     Link,
     Literal,
-    Loop,
     Sentence,
     SentenceChoice,
     SentenceLike,
@@ -119,7 +118,7 @@ class Writer:
                     yield from self._link(label, target)
                 case Choice():
                     yield from self._tokens(_part(part, self._picked))
-                case Loop():
+                case _:
                     yield "value", self._loops[id(part)]
 
     def _word(self, forms: Mapping[str, str]) -> str:
