@@ -119,6 +119,17 @@ def test_a_reader_without_a_zone_is_told_the_clock_of_the_place(moment: str) -> 
     assert "Hall 3" == place
 
 
+def test_a_reader_elsewhere_is_told_both_clocks() -> None:
+    """The entry says the reader's time and that of the place, as the letter does."""
+    record = interview_record(time_zone="Europe/Berlin")
+    record["candidate"]["time_zone"] = "America/New_York"
+    followup = COMPOSER.compose(Interview.model_validate(record), FIXED)
+    when = followup.meetings[0].description.split("\n")[0]
+
+    assert ("4:00" in when, "10:00" in when) == (True, True)
+    assert when in followup.text
+
+
 def test_the_class_shows_where_meetings_are_kept() -> None:
     """Tools that look at the class, not at a message, find its slot."""
     assert "meetings" == Followup.__dict__["meetings"].__get__(None, Followup).__name__
