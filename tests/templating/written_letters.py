@@ -362,8 +362,9 @@ def written(case: Case) -> str:
     mine = opened(files)
     letter = mine.letter("letter", case.locale, form="short" if case.short else "full")
     given = {k: v for k, v in {**VALUES, **case.values}.items() if v is not None}
+    more: dict[str, Any] = {"name_forms": NAMES, **case.more}
     try:
-        done = letter.render(given, **{"name_forms": NAMES, **case.more})
+        done = letter.render(given, **more)
     except RenderError as error:
         return "".join(
             f"{p.path}: {p.code}\n    {p.message}\n    {p.remedy}\n"
