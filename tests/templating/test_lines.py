@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from followup_kit.templating._ops import ParagraphOp
 from tests.templating.sets import (
     NAMES,
     VALUES,
@@ -381,4 +382,8 @@ def test_beyond_many_variants_a_paragraph_is_made_anew(
         for values in ({}, {"team": "Ops"}, {}, {"team": "Sales"})
     ]
 
+    (op,) = letter._body.ops
+
     assert [f"{who} will write." for who in ("We", "Ops", "We", "Sales")] == texts
+    assert isinstance(op, ParagraphOp)
+    assert 1 == len(op.fragment._variants)

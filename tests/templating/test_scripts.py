@@ -439,6 +439,7 @@ def test_sources_are_not_remembered_without_end(
     ]
 
     assert [3, 4, 3, 4] == counts
+    assert 1 == len(script._sources)
 
 
 HOSTILE = (

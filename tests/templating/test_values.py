@@ -188,6 +188,14 @@ def test_each_line_of_a_foreign_value_is_isolated() -> None:
     assert text_of("{{ reason }}", {"reason": "א\nב"}) == "\u2068א\u2069\n\u2068ב\u2069"
 
 
+@pytest.mark.parametrize("break_", ("\n", "\r", "\n\t"))
+def test_each_line_of_a_latin_value_is_isolated_in_arabic(break_: str) -> None:
+    """Lines from left to right are set apart where all else is from right to left."""
+    done = write("{{ reason }}", {"reason": f"one{break_}two"}, locale="ar")
+    assert "\n\n\u2068one\u2069\n\u2068two\u2069\n\n" in done.text
+    assert "<bdi>one</bdi><br><bdi>two</bdi>" in done.html
+
+
 CAUSE = PHRASES + '[cause]\nmoved = "The role moved."\nfilled = "It is <filled>."\n'
 PRINTED = "{% if cause %}\n{{ cause }}\n{% endif %}"
 
