@@ -28,6 +28,19 @@ def test_markup_in_a_value_is_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("mark", "entity"),
+    (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")),
+)
+@pytest.mark.parametrize("before", ("a", "é", "é\u00a0", "a\n", "שלום "))
+def test_each_mark_of_html_is_escaped_by_itself(
+    before: str, mark: str, entity: str
+) -> None:
+    """No mark needs another beside it to be noticed, in ASCII or beyond."""
+    page = html_of("{{ reason }}", {"reason": f"{before}{mark}7"})
+    assert (True, False) == (f"{entity}7" in page, f"{mark}7" in page)
+
+
+@pytest.mark.parametrize(
     "value",
     ("{{ role }}", "{% if role %}", "**x**", "[x](https://a)", "- x", "%(role)s", "%s"),
 )
