@@ -130,6 +130,31 @@ def test_a_reader_elsewhere_is_told_both_clocks() -> None:
     assert when in followup.text
 
 
+def test_the_place_of_a_meeting_is_where_it_begins() -> None:
+    """Of two zones in one slot, that of the beginning gives the clock."""
+    told = Outcome.model_validate(
+        {
+            **FIXED.model_dump(),
+            "slot": {**SLOT, "end": "2026-12-01T10:30+00:00[Europe/London]"},
+        }
+    )
+    when = composed(told).meetings[0].description.split("\n")[0]
+
+    assert "10:00 – 11:30 AM" in when
+    assert "London" not in when
+
+
+def test_without_ids_another_place_makes_another_meeting() -> None:
+    """What names a meeting that has no ids is all that tells it from others."""
+    halls = ("Hall 3", "Hall 4")
+    names = {
+        composed(FIXED.model_copy(update={"place": hall})).meetings[0].uid
+        for hall in halls
+    }
+
+    assert len(halls) == len(names)
+
+
 def test_the_class_shows_where_meetings_are_kept() -> None:
     """Tools that look at the class, not at a message, find its slot."""
     assert "meetings" == Followup.__dict__["meetings"].__get__(None, Followup).__name__
