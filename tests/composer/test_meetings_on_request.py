@@ -298,3 +298,25 @@ class _Scene:
         """Return a plain text."""
         assert path
         return value
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    (
+        ({"model_fields": {"slot": None}}, True),
+        ({"model_fields": {"slots": None}}, True),
+        ({"model_fields": {}, "slot": None}, True),
+        ({"model_fields": {"stage": None}}, False),
+    ),
+)
+def test_whether_a_kind_may_meet_is_looked_up_once(
+    members: dict[str, Any], monkeypatch: pytest.MonkeyPatch, *, expected: bool
+) -> None:
+    """One field or property of either name will do, and the answer is kept."""
+    monkeypatch.setattr(_meetings, "_meets", {})
+    kind: Any = type("Visit", (), members)
+
+    assert expected is _meetings._may_meet(kind)
+    assert {kind: expected} == _meetings._meets
+    kind.model_fields = {} if expected else {"slot": None}
+    assert expected is _meetings._may_meet(kind)
