@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from followup_kit.templating._ops import ParagraphOp
@@ -14,6 +16,7 @@ from tests.templating.sets import (
     html_of,
     opened,
     text_of,
+    write,
 )
 
 
@@ -387,3 +390,16 @@ def test_beyond_many_variants_a_paragraph_is_made_anew(
     assert [f"{who} will write." for who in ("We", "Ops", "We", "Sales")] == texts
     assert isinstance(op, ParagraphOp)
     assert 1 == len(op.fragment._variants)
+
+
+def test_a_button_in_a_loop_is_dressed_like_any_other() -> None:
+    """The style of buttons is that of the message, at every turn."""
+    body = (
+        "[[Go]]({{ portal }})\n\n"
+        "{% for q in questions if q.link %}\n[[Go]]({{ q.link }})\n{% endfor %}"
+    )
+    link = "https://acme.example/q"
+    page = write(body, {"questions": ({"question": "Why?", "link": link},)}).html
+    styles = re.findall('class="button" href="[^"]*" style="([^"]+)"', page)
+
+    assert [styles[0]] * 2 == styles
