@@ -63,7 +63,7 @@ def test_a_moment_of_a_kind_of_its_own_is_no_day() -> None:
     sent = datetime(2026, 11, 20, 9, tzinfo=UTC)
     # So close to the day of sending, everything is compared exactly.
     decision = outcome("rejected", keep_until="2026-11-20").model_copy()
-    decision.__dict__["called_at"] = datetime(2020, 1, 1, tzinfo=UTC)
+    vars(decision)["called_at"] = datetime(2020, 1, 1, tzinfo=UTC)
     assert () == contradictions(interview(), decision, sent)
 
 

@@ -6,7 +6,7 @@ import contextlib
 import copy
 import importlib
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import asdict, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any, get_args, get_origin
@@ -62,7 +62,7 @@ def _models(base: type[Facts] = Facts) -> Iterator[type[Facts]]:
 
 
 @contextlib.contextmanager
-def exactly() -> Iterator[None]:
+def exactly() -> Generator[None]:
     """Have every model built by pydantic and the exact checks alone."""
     kept = {model: model._build_ordinary for model in _models()}
     for model in kept:

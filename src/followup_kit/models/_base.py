@@ -243,6 +243,7 @@ def ruled_by(rules: Rules) -> Any:
 
     def apply(cls: Any, data: Any, handler: ModelWrapValidatorHandler[Any]) -> Any:
         del cls
+        facts: Any = None
         try:
             facts = handler(data)
             problems = list(rules(vars(facts)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Final, NoReturn
+from typing import Final, NoReturn, cast
 
 from followup_kit.characters import (
     CONTROLS,
@@ -80,10 +80,10 @@ def clean(value: object, path: str) -> str:
     if not issubclass(type(value), str):
         refuse(path, "not_text", "A name is not text.", "Pass it as a str.")
     # The text itself, whatever methods a class derived from str has.
-    value = str.__str__(value)
-    if value.isalpha() and not _SHOWS_NOTHING.fullmatch(value):
-        return value
-    text = value.strip()
+    plain = str.__str__(cast("str", value))
+    if plain.isalpha() and not _SHOWS_NOTHING.fullmatch(plain):
+        return plain
+    text = plain.strip()
     _check_printable(text, path)
     return "" if _SHOWS_NOTHING.fullmatch(text) else _SPACES.sub(" ", text)
 
