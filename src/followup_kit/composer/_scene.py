@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from followup_kit.dates import DatePhraser
 from followup_kit.errors import Problem
@@ -113,11 +112,6 @@ class Scene:
         self._is_late: bool | None = None
         self._days: dict[date, str] | None = None
         self._short_days: dict[date, str] | None = None
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The zone the reader reads times in."""
-        return self.phraser.time_zone
 
     def localized(self, value: str | Mapping[str, str], path: str) -> str:
         """
