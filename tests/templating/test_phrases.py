@@ -99,17 +99,27 @@ def test_words_follow_the_gender_or_are_neutral(
     ("gender", "expected"),
     (("feminine", "We invite Sie, Frau, in."), ("masculine", "We invite in.")),
 )
-def test_words_under_a_condition_follow_the_gender(gender: str, expected: str) -> None:
+@pytest.mark.parametrize(
+    "body",
+    (
+        "We invite{% if late %} {{ words.you }}{% endif %} in.",
+        "We invite **{{ words.you }}** in.",
+        "{% if late %}\nWe invite {{ words.you }} in.\n{% endif %}\n{% if team %}{{ team }}{% endif %}",
+    ),
+)
+def test_words_anywhere_follow_the_gender(
+    body: str, gender: str, expected: str
+) -> None:
     """A letter that was written for one gender is written anew for the other."""
-    body = "We invite{% if late %} {{ words.you }}{% endif %} in."
     files = {"en/phrases.toml": GERMAN, "en/letter.txt": block(body)}
     letter = opened(files).letter("letter", "en")
+    given = {**VALUES, "late": True, "team": "Ops"}
     texts = [
-        letter.render({**VALUES, "late": True}, name_forms=NAMES, gender=each).text
+        letter.render(given, name_forms=NAMES, gender=each).text
         for each in ("feminine", "masculine", gender)
     ]
 
-    assert expected == texts[2].split("\n\n")[1]
+    assert expected == texts[2].split("\n\n")[1].removesuffix(" Ops")
 
 
 @pytest.mark.parametrize(
