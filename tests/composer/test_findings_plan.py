@@ -37,8 +37,8 @@ class _Post(Role):
 class _Hiring(Interview):
     """An interview for a post, by an agency."""
 
-    company: _Agency
-    role: _Post
+    company: _Agency  # pyright: ignore[reportIncompatibleVariableOverride]  frozen
+    role: _Post  # pyright: ignore[reportIncompatibleVariableOverride]  frozen
 
 
 def _found(told: Interview, decided: Outcome | None = None) -> list[tuple[str, str]]:
