@@ -127,8 +127,12 @@ def feedback_findings(message: Message, sheet: FactSheet) -> Iterator[Finding]:
                     "fragment", path="message", part=part, span=_trim(match)
                 )
         # Where a colleague is called the same, an entry may speak of either.
-        colleagues = (*sheet.people, *sheet.known_people)
-        shared = any(sheet.candidate.words & one.words for one in colleagues)
+        reader = sheet.candidate
+        shared = any(
+            reader.words & one.words
+            for one in (*sheet.people, *sheet.known_people)
+            if one.path != reader.path
+        )
         for match in () if shared else _ENTRY.finditer(body):
             if _speaks_of(match[1], sheet.candidate, message.locale):
                 yield finding_of(
